@@ -84,7 +84,7 @@ class Corners:
             values = self._cache.read(name, question)
             if values is None:
                 case = self.case_at(corner)
-                values, _ = measures_of_draw(case, self.regime, self.measures, "highs")
+                values, *_ = measures_of_draw(case, self.regime, self.measures, "highs")
                 self._cache.write(name, question, values)
             self._values[corner] = {key: float(value) for key, value in values.items()}
         return self._values[corner]

@@ -91,7 +91,7 @@ def draw_row(case: on.Case, name: str, number: int) -> dict[str, object]:
     solver = on.Solver() if gap is None else on.Solver(gap=gap, seconds=SECONDS)
     found: dict[str, float | None] = {}
     try:
-        found, _ = measures_of_draw(projects, REGIME, names, solver)
+        found, *_ = measures_of_draw(projects, REGIME, names, solver)
     except CertificateError as error:
         print(f"{name} {number} | {error}", file=sys.stderr, flush=True)
     row: dict[str, object] = {

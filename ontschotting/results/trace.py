@@ -5,12 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
+from typing import TypedDict
 
 from ontschotting._version import __version__
 from ontschotting.case.case import Case
 from ontschotting.lp.certificate import Certificate
 from ontschotting.regime.regime import Regime
 from ontschotting.support.tolerances import GAP
+
+
+class Proof(TypedDict):
+    """What a trace says of the certificates; see `Trace`."""
+
+    optima: int
+    worst_gap: float
+    worst_violation: float
+    bounds_of_solver: int
+    searched: int
+
+
+def proof_of(certificates: Iterable[Certificate]) -> Proof:
+    """Return how many optima an answer rests on, and the worst among their certificates.
+
+    Args:
+        certificates: One for each optimum that the answer uses; one that is used twice counts once
+    """
+    checked = list({id(each): each for each in certificates}.values())
+    violations = (max(each.row_violation, each.bound_violation) for each in checked)
+    return {
+        "optima": len(checked),
+        "worst_gap": max((abs(each.gap) for each in checked), default=0.0),
+        "worst_violation": max(violations, default=0.0),
+        "bounds_of_solver": sum(each.bound_by == "solver" for each in checked),
+        "searched": sum(each.bound_by != "prices" for each in checked),
+    }
 
 
 @dataclass(frozen=True)
@@ -55,8 +83,6 @@ class Trace:
             solver: Name and version
             certificates: One for each optimum that the answer uses
         """
-        # an optimum that several answers use counts once
-        checked = list({id(each): each for each in certificates}.values())
         return cls(
             case.title,
             case.fingerprint,
@@ -64,11 +90,7 @@ class Trace:
             repr(regime),
             solver,
             __version__,
-            len(checked),
-            max((abs(each.gap) for each in checked), default=0.0),
-            max((max(each.row_violation, each.bound_violation) for each in checked), default=0.0),
-            sum(each.bound_by == "solver" for each in checked),
-            sum(each.bound_by != "prices" for each in checked),
+            **proof_of(certificates),
         )
 
     @classmethod

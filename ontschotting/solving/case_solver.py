@@ -78,13 +78,14 @@ class CaseSolver:
         if fingerprint == self.case.fingerprint:
             return self
 
-        def prepare() -> CaseSolver:
-            solver = CaseSolver(case, self.solver)
-            solver.optima, solver._solvers = self.optima, self._solvers
-            solver._questions = solver._moved_questions = self._moved_questions
-            return solver
+        return self._solvers.get(fingerprint, lambda: self._beside(case))
 
-        return self._solvers.get(fingerprint, prepare)
+    def _beside(self, case: Case) -> CaseSolver:
+        """Return a new solver of another case, which shares the memory of this one."""
+        solver = CaseSolver(case, self.solver)
+        solver.optima, solver._solvers = self.optima, self._solvers
+        solver._questions = solver._moved_questions = self._moved_questions
+        return solver
 
     @property
     def certificates(self) -> list[Certificate]:
@@ -274,7 +275,7 @@ class CaseSolver:
     def _for_nothing(self) -> CaseSolver:
         """The solver of the case in which nothing costs anything."""
         costs = self.case.costs.with_columns(pl.lit(0.0).alias("eur_per_unit"))
-        return self.of(with_values(self.case, {"costs": costs}))
+        return self._beside(with_values(self.case, {"costs": costs}))
 
     def break_even_cut(
         self, regime: Regime, value: float, guarantee: str | None = None

@@ -11,7 +11,7 @@ from ontschotting.measures.comparison.measures import MEASURES as COMPARED
 from ontschotting.measures.comparison.two_regimes import TwoRegimes
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
-from ontschotting.results.trace import Trace
+from ontschotting.results.trace import Proof, proof_of
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.money import MoneyByRole, money_by_role
 from ontschotting.support.tolerances import difference, is_same_value
@@ -19,7 +19,7 @@ from ontschotting.support.tolerances import difference, is_same_value
 
 def measures_of_draw(
     case: Case, regime: Regime, measures: Sequence[str], solver: SolverChoice
-) -> tuple[dict[str, float | None], Trace]:
+) -> tuple[dict[str, float | None], str, Proof]:
     """Return measures by name, as `compare` gives them, and what they rest on.
 
     Args:
@@ -29,15 +29,16 @@ def measures_of_draw(
         solver: A name or a `Solver`
 
     Returns:
-        The measures, None where no such amount exists (which is proven), and the trace
+        The measures, None where no such amount exists (which is proven); the solver; and what the
+        certificates say
     """
     if set(measures) <= set(FROM_FEW_OPTIMA):
         draw = _Draw(CaseSolver(case, solver), regime)
         values = {measure: FROM_FEW_OPTIMA[measure](draw) for measure in measures}
-        trace = Trace.of(case, regime, draw.solver.solver_name, draw.solver.certificates)
-        return values, trace
-    comparison = compare_regimes(CaseSolver(case, solver), regime)
-    return comparison.measures(measures), comparison.trace
+        return values, draw.solver.solver_name, proof_of(draw.solver.certificates)
+    case_solver = CaseSolver(case, solver)
+    values = compare_regimes(case_solver, regime).measures(measures)
+    return values, case_solver.solver_name, proof_of(case_solver.certificates)
 
 
 class _Draw:

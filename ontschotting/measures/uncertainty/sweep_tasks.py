@@ -43,13 +43,14 @@ def draw_task(
         CertificateError: With the number of the draw, when it has no certified answer.
     """
     try:
-        values, trace = measures_of_draw(source.case_of(case, draw), regime, measures, solver)
+        drawn = source.case_of(case, draw)
+        values, solver_name, proof = measures_of_draw(drawn, regime, measures, solver)
     except CertificateError as error:
         raise CertificateError(
             problem("draw_not_certified", draw=draw),
             *error.problems,
         ) from error
-    return {"measures": values, **_trace_fields(trace)}
+    return {"measures": values, "solver": solver_name, **proof}
 
 
 def tornado_task(case: Case, regime: Regime, solver: SolverChoice) -> Answer:

@@ -98,7 +98,7 @@ def _draws(
     source, start = SeededDraws(SEED), monotonic()
     for draw in range(1, DRAWS + 1):
         drawn_case = source.case_of(case, draw)
-        values, _ = measures_of_draw(drawn_case, regime, MEASURES, case_solver.solver)
+        values, *_ = measures_of_draw(drawn_case, regime, MEASURES, case_solver.solver)
         yield draw, values
         spent = monotonic() - start
         if spent > SECONDS or LEAST_DRAWS * spent / draw > SECONDS:

@@ -314,7 +314,7 @@ def test_the_same_answer_with_any_number_of_workers_and_in_any_order(case: on.Ca
 def test_measures_are_those_of_compare(name: str) -> None:
     whole = on.load_case(name)
     for regime in (on.INTEGRAL, on.BORDERLESS, on.lift("purpose", cut=0.9)):
-        few, _ = measures_of_draw(whole, regime, FROM_FEW_OPTIMA, "highs")
+        few, *_ = measures_of_draw(whole, regime, FROM_FEW_OPTIMA, "highs")
         every = on.compare(whole, regime).measures()
         assert {name: every[name] for name in FROM_FEW_OPTIMA} == {
             name: value if value is None else pytest.approx(value, rel=1e-6, abs=1e-6)
