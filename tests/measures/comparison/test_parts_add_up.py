@@ -20,6 +20,8 @@ SMALL = [name for name in NAMES if not name.startswith("nederland") and name not
 @pytest.mark.parametrize("name", NAMES if FUZZ > 1 else ["nederland", *SMALL])
 def test_every_plan_and_every_euro_of_a_budget_is_in_one_group(name: str) -> None:
     case = on.load_case(name)
+    if FUZZ == 1 and name == "nederland":
+        case = case.only(province=["Flevoland", "Zeeland"])  # the whole of it takes seconds
     for level in case.levels:
         if level == "national":
             continue
