@@ -204,7 +204,7 @@ def test_the_cut_with_walls_takes_from_the_same_money_as_the_lift() -> None:
 @pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
 def test_terms_agree_with_comparisons(scenario: Any) -> None:
     case = on.Case(**to_frames(scenario.tables))
-    found = on.conditions(case, on.INTEGRAL, "region", shares=(0.5,), cuts=(0.0, 0.2))
+    found = on.conditions(case, on.INTEGRAL, "region", shares=(0.5,), cuts=(0.2,))
     rows = {
         f"{row['kind']} {row['size']}": (
             row,
