@@ -309,12 +309,12 @@ favourable data 15, other readings 11, the rest 11. A best value from nothing ta
 least share 3 to 12 s, a range 0.1 to 9 s. With values looked for beside a solved case, one \
 input at a time took 60 s instead of 62: of seven moves that were tried by hand three were found \
 in 0.1 to 0.3 s, but those that change the conclusion are not near, and cost the attempt as \
-well. How near to \
-another conclusion took 82 s instead of 124. The other questions were not \
-measured again. A report of 0.1 was not done after 4,000 s on \
-the clock of the same busy machine, so there is no ratio. At 2 s for one best value, a fifth of \
-what it once took (255 to 300 s on two cores) leaves room for some 50 optima, and the questions \
-of a report need more.
+well. How near to another conclusion took 82 s instead of 124. The other questions were not \
+measured again. A report of 0.1 was not done after 4,000 s on the clock of the same busy machine, \
+so there is no ratio side by side. A later run, on two cores that others used too: 246 s on the \
+clock and 431 s of the processor; a second one, in English, 12 s. Version 0.1 once took 255 to \
+300 s on two quiet cores: a second report is 1/22 to 1/26 of that. At 2 s for one best value, a \
+fifth of it leaves room for some 50 optima, and the questions of a report need more.
 - **A report on a small case**: a second one, which solves nothing, takes 5 s; these are charts, \
 page and document. Each chart is drawn twice, as lines and as dots, 0.3 to 0.9 s together. Less \
 compression makes the dots a quarter faster and their file 13 % larger; it stayed as it is.
