@@ -7,7 +7,7 @@ from dataclasses import replace
 from ontschotting.errors import CertificateError
 from ontschotting.lp.certificate import Optimum
 from ontschotting.solving.questions import RegimeQuestions
-from ontschotting.support.tolerances import is_same_value
+from ontschotting.support.tolerances import LAST_DIGITS, is_same_value
 
 
 def shown_allocation(questions: RegimeQuestions) -> Optimum | None:
@@ -30,13 +30,10 @@ def _at_best_value(questions: RegimeQuestions) -> Optimum | None:
         return None
     if is_same_value(float(objectives.value @ cheapest.values), value):
         return cheapest
-    row_lower = questions.base.row_lower.copy()
-    row_lower[questions.regime_program.rows.value] = value
-    program = questions.base.changed(row_lower=row_lower, only_bounds_changed=True)
-    program, start = program.decided(cheapest.values), questions.corner_of(cheapest)
-    try:
-        shown = questions.solve_from(start, program, objectives.spent)
-    except CertificateError:
+    shown = _cheapest_of(questions, cheapest, value) or _cheapest_of(
+        questions, cheapest, value - LAST_DIGITS * max(1.0, abs(value))
+    )
+    if shown is None:
         # The best value was certified up to the tolerance of a certificate, and no allocation has
         # it to the last digit.
         return cheapest
@@ -45,3 +42,15 @@ def _at_best_value(questions: RegimeQuestions) -> Optimum | None:
     least = cheapest.certificate
     proof = replace(shown.certificate, bound=least.bound, gap=least.gap, bound_by=least.bound_by)
     return replace(shown, certificate=proof)
+
+
+def _cheapest_of(questions: RegimeQuestions, cheapest: Optimum, value: float) -> Optimum | None:
+    """Return the least spending at a value, from the optimum near it; None if none is certified."""
+    row_lower = questions.base.row_lower.copy()
+    row_lower[questions.regime_program.rows.value] = value
+    program = questions.base.changed(row_lower=row_lower, only_bounds_changed=True)
+    program, start = program.decided(cheapest.values), questions.corner_of(cheapest)
+    try:
+        return questions.solve_from(start, program, questions.regime_program.objectives.spent)
+    except CertificateError:
+        return None

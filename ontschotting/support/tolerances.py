@@ -52,6 +52,9 @@ IN_SOLUTION = 1e-9
 linking row is missed by.
 """
 
+LAST_DIGITS = 1e-13
+"""Relative; what rounding adds to a best value, so that no allocation may have it to the digit."""
+
 SAME_VALUE = 1e-9
 """Relative difference below which two best values are one number: a regime that lies between two
 regimes of the same value has that value.

@@ -70,6 +70,22 @@ def dense_violation(program: Program, values: np.ndarray) -> float:
     return worst
 
 
+@pytest.mark.parametrize(("seed", "number"), [(774935, 5), (774935, 50), (774936, 14)])
+@pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
+def test_a_value_whose_last_digit_is_rounded_up_is_shown_all_the_same(
+    seed: int, number: int
+) -> None:
+    """The solver calls these values out of reach; the fuzz found them."""
+    scenario = next(
+        one
+        for one in scenarios(number + 1, seed=seed, families=("steep",))
+        if one.name == f"steep-{seed}-{number}"
+    )
+    case = on.Case(**to_frames(scenario.tables))
+    for regime in (on.CURRENT, to_regime(scenario.regime)):
+        check_exact(on.allocate(case, regime))
+
+
 def test_the_homes_and_the_euros_that_are_shown_are_round_where_the_value_is() -> None:
     # 1,000 homes at 20,000 euros; S(r, V(r)) is 19,999,999.8 euros, since reach gives up 1e-8
     allocation = on.allocate(on.load_case("two-villages-years"))
