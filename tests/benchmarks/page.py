@@ -313,10 +313,11 @@ well. How near to another conclusion took 82 s instead of 124. The other questio
 measured again. A report of 0.1 was not done after 4,000 s on the clock of the same busy machine, \
 so there is no ratio side by side. A later run, on two cores that others used too: 246 s on the \
 clock and 431 s of the processor; a second one, in English, 12 s. Version 0.1 once took 255 to \
-300 s on two quiet cores: a second report is 1/22 to 1/26 of that. At 2 s for one best value, a \
+300 s on two cores: a second report is 1/22 to 1/26 of that. At 2 s for one best value, a \
 fifth of it leaves room for some 50 optima, and the questions of a report need more.
-- **A report on a small case**: a second one, which solves nothing, takes 5 s; these are charts, \
-page and document. Each chart is drawn twice, as lines and as dots, 0.3 to 0.9 s together. Less \
+- **A report on a small case**: of a first one, 10 of 22 s are the 100 draws of the first page, \
+which version 0.1 did not have; a second one solves nothing and takes 4 s: charts, page and \
+document. Each chart is drawn twice, as lines and as dots, 0.3 to 0.9 s together. Less \
 compression makes the dots a quarter faster and their file 13 % larger; it stayed as it is.
 - **A draw of `nederland`**: the best value within the walls alone takes interior point 2 to 3 \
 s. All numbers move at once, so the basis of the central data is not near (decision 6), and \

@@ -383,7 +383,11 @@ def main(*words: str) -> None:
     table = pl.DataFrame(rows, schema=QUICK_SCHEMA)
     if again:
         before = pl.read_csv(TABLE, schema_overrides=QUICK_SCHEMA)
-        table = pl.concat([before.join(table, on="what", how="anti"), table])
+        kept = before.join(table, on=["what", "against"], how="anti")
+        # a row stays where it stood, and new ones come last
+        place = before.select("what", "against").with_row_index("place")
+        table = pl.concat([kept, table]).join(place, on=["what", "against"], how="left")
+        table = table.sort("place", nulls_last=True, maintain_order=True).drop("place")
     table.write_csv(TABLE)
     write_page(ROOT / "docs")
 

@@ -22,7 +22,7 @@ _NOTE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _UNIT = re.compile(
-    r"[(\[]?(in |x |\* ?)?(€|eur|euro('?s)?|%|procent|percent|jaar|jaren|years?|aantal|number|stuks"
+    r"[(\[]?(in |x |\* ?)?(eur|euro('?s)?|procent|percent|jaar|jaren|years?|aantal|number|stuks"
     r"|eenheden|eenheid|units?|woningen|homes|mln|miljoen|million|duizend|thousand)\b.*|[(\[]?[€%].*",
     re.IGNORECASE,
 )
