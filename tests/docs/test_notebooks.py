@@ -15,7 +15,13 @@ from nbclient import NotebookClient
 from tests.oracle.samples import FUZZ
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
-FORGET = "import polars\npolars.Config.restore_defaults()\n%reset -f"
+FORGET = """\
+import polars
+from ontschotting.charts.figure import Chart, ChartAxes
+polars.Config.restore_defaults()
+for each in (Chart, ChartAxes):  # in HTML it is shown already
+    get_ipython().display_formatter.formatters["image/png"].for_type(each, lambda chart: None)
+%reset -f"""
 SMALLER = {
     "05": ("draws=20", "draws=4"),
     "09": ("standard_normal((12, COUNT))", "standard_normal((2, COUNT))"),
