@@ -80,12 +80,13 @@ def run_shell(example: Example) -> None:
     """Run a block in bash, line by line, stopping at the first error.
 
     Keep what it prints for the `text` block that may follow. Lines that only call this library run
-    within this process, which is much faster, except those of the README.
+    within this process, which is much faster; `tests/cli/test_run.py` starts it as a process.
     """
-    commands = [shlex.split(line, comments=True) for line in str(example.parsed).splitlines()]
-    within = Path(example.path).name != "README.md" and not set(example.parsed) & set("|>&;$`\\")
-    if within and all(words[0] == "ontschotting" for words in commands if words):
-        run_commands(example, [words[1:] for words in commands if words])
+    lines = [shlex.split(line, comments=True) for line in str(example.parsed).splitlines()]
+    commands = [words for words in lines if words]
+    signs = {sign for words in commands for word in words for sign in word} & set("|>&;$`\\")
+    if not signs and all(words[0] == "ontschotting" for words in commands):
+        run_commands(example, [words[1:] for words in commands])
         return
     programs = Path(sys.executable).parent
     environment = {

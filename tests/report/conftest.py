@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,28 +50,10 @@ def good_report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Localized
 
 
 @pytest.fixture(scope="session")
-def written_report(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Callable[[str, str], Path]:
-    """Return the folder of a report by the name of its case and its language.
-
-    The data of a case are those of the fixtures above: computed once, for both languages.
-    """
-    folder = tmp_path_factory.mktemp("reports")
-    fixtures = {"two-villages": "two_villages", "good": "good_report"}
-
-    @cache
-    def write(name: str, lang: str) -> Path:
-        data = request.getfixturevalue(fixtures[name])[lang].data
-        with pytest.MonkeyPatch.context() as environment:
-            environment.setattr("ontschotting.report.write.collect_or_read", lambda *_: data)
-            draw_few_dots(environment)
-            return on.write_report(data.case, folder / f"{name}-{lang}", lang).parent
-
-    return write
-
-
-@pytest.fixture(scope="session")
-def page(written_report: Callable[[str, str], Path]) -> Path:
-    """The Dutch page on `two-villages`."""
-    return written_report("two-villages", "nl") / "index.html"
+def page(tmp_path_factory: pytest.TempPathFactory, good_report: dict[str, LocalizedReport]) -> Path:
+    """The Dutch page on the good case, which is written once."""
+    data = good_report["nl"].data
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ontschotting.report.write.collect_or_read", lambda *_: data)
+        draw_few_dots(patch)
+        return on.write_report(data.case, tmp_path_factory.mktemp("report"))

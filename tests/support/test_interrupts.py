@@ -1,6 +1,7 @@
 """Work that is stopped.
 
-Ctrl-C acts at once, nothing half-written stays behind, and the message names what was written.
+Ctrl-C acts at once, nothing half-written stays behind, and the message names what was written. Of a
+report in `tests/report/test_write.py`.
 """
 
 from __future__ import annotations
@@ -61,38 +62,6 @@ def test_what_was_whole_in_a_folder_that_is_cleared_away_was_not_written(tmp_pat
             path.write_text("whole, but not in its place")
         atomic_files.remove_unfinished_files()
         assert atomic_files.summary_of_written().en == "Nothing was written."
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process")
-def test_a_report_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
-    out = tmp_path / "report"
-    command = [
-        sys.executable,
-        "-c",
-        "from ontschotting.cli.run import main; main()",
-        "report",
-        "two-villages",
-        "--out",
-        str(out),
-        "--json",
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    begun = time.monotonic()
-    while not list(out.glob(".writing-*/charts/*")):
-        assert process.poll() is None, process.communicate()
-        assert time.monotonic() - begun < 240
-        time.sleep(0.01)
-    interrupted_at = time.monotonic()
-    for _ in range(3):  # who is in a hurry asks more than once
-        process.send_signal(signal.SIGINT)
-        time.sleep(0.05)
-    output, errors = process.communicate(timeout=60)
-    assert time.monotonic() - interrupted_at < 10, "a second on a quiet machine"
-    assert process.returncode == 130
-    assert output == ""
-    assert "Gestopt. Er is niets geschreven." in errors
-    assert "Traceback" not in errors
-    assert list(out.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups")

@@ -53,18 +53,13 @@ def _pages(folder: Path) -> dict[str, bytes]:
 def test_a_second_report_computes_nothing_and_says_the_same(
     data: ReportData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first one computes all of it, and says what the report says that other tests read.
-
-    Of the charts the words are compared: they are made of the same frames as the lines.
-    """
+    """Of the charts the words are compared: they are made of the same frames as the lines."""
     monkeypatch.setattr("ontschotting.report.write.render_figure", _words_of)
+    monkeypatch.setattr(cache_module, "collect", lambda *_: data)
     first = on.write_report(CASE, tmp_path / "first").parent
     monkeypatch.setattr(cache_module, "collect", _refuse)
     second = on.write_report(CASE, tmp_path / "second").parent
     assert _pages(first) == _pages(second) != {}
-    monkeypatch.setattr("ontschotting.report.write.collect_or_read", lambda *_: data)
-    others = on.write_report(CASE, tmp_path / "others").parent
-    assert (first / "index.html").read_bytes() == (others / "index.html").read_bytes()
     assert len(list((first / "charts").glob("*.txt"))) > 5
     monkeypatch.setattr("ontschotting.report.write.draw", lambda _: {})
     english = on.write_report(CASE, tmp_path / "english", lang="en")

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,6 @@ import pytest
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
-
-
-@pytest.fixture
-def report(written_report: Callable[[str, str], Path]) -> Path:
-    return written_report("good", "nl")
 
 
 def sheets(pdf: Path) -> list[str]:
@@ -40,7 +34,7 @@ def check(printed: list[str]) -> None:
 @pytest.mark.skipif(
     CHROMIUM is None or shutil.which("pdftotext") is None, reason="no Chromium or pdftotext here"
 )
-def test_from_the_browser(report: Path, tmp_path: Path) -> None:
+def test_from_the_browser(page: Path, tmp_path: Path) -> None:
     command = [
         str(CHROMIUM),
         "--headless",
@@ -49,9 +43,7 @@ def test_from_the_browser(report: Path, tmp_path: Path) -> None:
         "--no-pdf-header-footer",
         f"--print-to-pdf={tmp_path}/x.pdf",
     ]
-    subprocess.run(
-        [*command, (report / "index.html").as_uri()], check=True, capture_output=True, timeout=120
-    )
+    subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
     printed = sheets(tmp_path / "x.pdf")
     check(printed)
     whole = "".join(printed)
@@ -64,7 +56,7 @@ def test_from_the_browser(report: Path, tmp_path: Path) -> None:
     shutil.which("soffice") is None or shutil.which("pdftotext") is None,
     reason="no LibreOffice or pdftotext here",
 )
-def test_from_word(report: Path, tmp_path: Path) -> None:
+def test_from_word(page: Path, tmp_path: Path) -> None:
     command = [
         "soffice",
         "--headless",
@@ -73,7 +65,7 @@ def test_from_word(report: Path, tmp_path: Path) -> None:
         "pdf",
         "--outdir",
         str(tmp_path),
-        str(report / "report.docx"),
+        str(page.parent / "report.docx"),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     check(sheets(tmp_path / "report.pdf"))
