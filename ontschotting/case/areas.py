@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-import polars as pl
+import numpy as np
 
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.case.facts.once import once_per_case
+from ontschotting.support.arrays import Numbers, repeated
 
 NO_AREA = "(none)"
 """The group, in a breakdown by a level, of what lies in no area of that level."""
@@ -17,17 +19,19 @@ class Areas:
     """The areas of every level of a case, as sets of regions and of plans."""
 
     def __init__(self, case: CaseTables) -> None:
-        plans = case.plans.select("plan", "region").sort("plan")
-        self.plans: tuple[str, ...] = tuple(plans["plan"].to_list())
+        plans = sorted(case.plans[["plan", "region"]].rows())
+        self.plans: tuple[str, ...] = tuple(plan for plan, _ in plans)
+        self._number = {plan: number for number, plan in enumerate(self.plans)}
+        self._plan_numbers: dict[tuple[str, str | None], Numbers] = {}
         self._plans_of_region: dict[str, set[str]] = {
             region: set() for region in case.regions["region"].to_list()
         }
-        for plan, region in plans.iter_rows():
+        for plan, region in plans:
             self._plans_of_region[region].add(plan)
         self._every_region = frozenset(self._plans_of_region)
         self._regions: dict[str, dict[str, frozenset[str]]] = {
             "region": {region: frozenset([region]) for region in self._plans_of_region},
-            "plan": {plan: frozenset([region]) for plan, region in plans.iter_rows()},
+            "plan": {plan: frozenset([region]) for plan, region in plans},
         }
         for level in case.levels:
             if level in ("plan", "region", "national"):
@@ -61,6 +65,19 @@ class Areas:
         if level == "plan":
             return frozenset([str(area)])
         return self._plans_of(self.regions(level, area))
+
+    def plan_numbers(self, level: str, area: str | None) -> Numbers:
+        """Return the plans in an area as their positions among `plans`, sorted.
+
+        Args:
+            level: The level of the area
+            area: Its code; None at the level `national`
+        """
+        known = self._plan_numbers.get((level, area))
+        if known is None:
+            inside = sorted(self._number[plan] for plan in self.plans_in(level, area))
+            known = self._plan_numbers[level, area] = np.array(inside, dtype=np.int64)
+        return known
 
     def plans_in_none(self, level: str) -> frozenset[str]:
         """Return the plans that lie in no area of a level.
@@ -102,24 +119,40 @@ areas_of = once_per_case(Areas)
 """Return the areas of a case, made once for it."""
 
 
-def plans_of_rows(areas: Areas, table: pl.DataFrame, row: str) -> pl.DataFrame:
+class PlansOfRows(NamedTuple):
+    """The plans that each row of a table is about, once for each area that the row names.
+
+    Attributes:
+        row: Per instance (a row and one area) the position of the row
+        areas: Per instance the area
+        instance: Per instance and plan the instance
+        plan: The number of the plan, in the order of `Areas.plans`
+    """
+
+    row: Numbers
+    areas: list[str | None]
+    instance: Numbers
+    plan: Numbers
+
+
+def plans_of_rows(areas: Areas, rows: Iterable[tuple[str, str | None]]) -> PlansOfRows:
     """Return the plans that each row of a table is about.
 
     A blank area means each area of the level separately.
 
     Args:
         areas: The areas of the case
-        table: Has columns `level`, `area` and a row number
-        row: The name of the column with the row number
-
-    Returns:
-        A row per plan: the row number, `instance` (one number per row and area), `area`, `plan`.
+        rows: The level and the area of each row
     """
-    rows: list[tuple[int, int, str | None, str]] = []
-    instance = 0
-    for number, level, area in table.select(row, "level", "area").iter_rows():
-        for each in [area] if area is not None else areas.of_level(level):
-            rows += [(number, instance, each, plan) for plan in sorted(areas.plans_in(level, each))]
-            instance += 1
-    schema = {row: pl.Int64, "instance": pl.Int64, "area": pl.String, "plan": pl.String}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    of_instances = [
+        (position, each, areas.plan_numbers(level, each))
+        for position, (level, area) in enumerate(rows)
+        for each in ([area] if area is not None else areas.of_level(level))
+    ]
+    instance, _ = repeated([len(plans) for _, _, plans in of_instances])
+    return PlansOfRows(
+        np.array([position for position, _, _ in of_instances], dtype=np.int64),
+        [area for _, area, _ in of_instances],
+        instance,
+        np.concatenate([np.zeros(0, np.int64), *(plans for _, _, plans in of_instances)]),
+    )

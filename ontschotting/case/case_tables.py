@@ -107,7 +107,7 @@ class CaseTables:
         """
         return {
             key: value
-            for key, value in self.tables["case"].select("key", "value").iter_rows()
+            for key, value in self.tables["case"][["key", "value"]].iter_rows()
             if value is not None
         }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
 
 from ontschotting.case.areas import areas_of
@@ -31,6 +32,7 @@ from ontschotting.regime.lifts import Lift
 from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import lifted_streams
+from ontschotting.support.arrays import Numbers
 
 
 def build_regime_program(
@@ -75,8 +77,8 @@ def build_regime_program(
         keys = crossing_separation(supply, classes)
     closed = frozenset(lifted_streams(closed_arcs_of, case)) if closed_arcs_of else frozenset()
     pools = aggregate_budgets(case, supply, demand, keys, closed)
-    zero_cost_groups = zero_cost_eligibility(case, supply.rule_groups, pools, demand)
-    arcs, variants, memberships = eligible_arcs_by_stacking_set(pools, demand, zero_cost_groups)
+    zero_cost = zero_cost_eligibility(case, supply.rule_groups, pools, demand)
+    arcs, variant_counts, memberships = eligible_arcs_by_stacking_set(pools, demand, zero_cost)
     if closed_arcs_of:
         arcs = only_closed_by(closed_arcs_of, arcs, pools, budgets, demand)
     marked = with_crossings(arcs, pools, classes) if crossing else uncrossed(arcs)
@@ -96,7 +98,7 @@ def build_regime_program(
             recipe_demand=demand,
             payment_members=payments.members,
             arcs=payments.arcs,
-            variants=variants,
+            variant_counts=variant_counts,
             memberships=memberships,
             class_money=marked.class_money,
             guarantee=guarantee,
@@ -107,9 +109,9 @@ def build_regime_program(
 
 def _separation_keys(
     supply: FundingSupply, budgets: pl.DataFrame, columns: Sequence[str]
-) -> pl.Series | None:
+) -> Numbers | None:
     """Return a number per slice, equal where its budget agrees in these columns."""
     if not columns:
         return None
-    numbered = budgets.select("budget", pl.struct(columns).rank("dense").cast(pl.Int64).alias("n"))
-    return supply.slices.join(numbered, on="budget", how="left", maintain_order="left")["n"]
+    rank = budgets.select(pl.struct(columns).rank("dense").cast(pl.Int64)).to_series().to_numpy()
+    return np.asarray(rank[supply.slices["budget"].to_numpy()], dtype=np.int64)

@@ -10,12 +10,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
 from ontschotting.model.demand import Demand
 from ontschotting.model.eligibility import eligible_arcs
 from ontschotting.model.supply.budget_pools import BudgetPools
 from ontschotting.model.supply.rule_groups import FundingSupply
+from ontschotting.support.arrays import (
+    Numbers,
+    blanks,
+    dense_rank,
+    matches,
+    rank_of_sequences,
+    summed_hashes,
+    whole_numbers,
+    with_blanks,
+)
 
 
 class OpenClasses(NamedTuple):
@@ -24,13 +35,22 @@ class OpenClasses(NamedTuple):
     Purpose, area, period (the years), threshold and assurance close an arc; stacking does not.
 
     Attributes:
-        of_budgets: `budget`, `to_stream`, `open_class`; `to_stream` is null for money that stays
-            with its stream
-        payments: `open_class`, `payment`
+        budget, to_stream, of_budgets: The budget, the number of the stream that its money has moved
+            to (-1 for money that stays with its stream), and its class
+        payment, of_payments: A payment, and a class to which it is open
+        streams: The number of each stream that money may move to
     """
 
-    of_budgets: pl.DataFrame
-    payments: pl.DataFrame
+    budget: Numbers
+    to_stream: Numbers
+    of_budgets: Numbers
+    payment: Numbers
+    of_payments: Numbers
+    streams: dict[str, int]
+
+    def key(self, budget: Numbers, to_stream: Numbers) -> Numbers:
+        """Return a budget and where its money has moved as one number."""
+        return budget * (len(self.streams) + 1) + to_stream + 1
 
 
 def open_classes(current_pools: BudgetPools, demand: Demand) -> OpenClasses:
@@ -40,27 +60,39 @@ def open_classes(current_pools: BudgetPools, demand: Demand) -> OpenClasses:
         current_pools: The money under the current regime
         demand: The payments of the plans
     """
-    arcs = eligible_arcs(current_pools, demand).select("pool", "payment")
+    arcs, pools = eligible_arcs(current_pools, demand), current_pools.table
+    count = np.bincount(arcs.pool, minlength=pools.height)
     # Two independent hashes of the payments, summed, and their number: equal for equal sets.
-    payment = pl.col("payment")
-    signatures = arcs.group_by("pool").agg(
-        payment.hash(1).sum().alias("hash_1"), payment.hash(2).sum().alias("hash_2"), pl.len()
+    of_pools = dense_rank(
+        summed_hashes(arcs.payment, count, 1), summed_hashes(arcs.payment, count, 2), count
     )
-    pools = (
-        current_pools.table.select("pool", "to_stream")
-        .join(signatures, on="pool", how="left")
-        .with_columns(
-            pl.struct("hash_1", "hash_2", "len").rank("dense").cast(pl.Int64).alias("open_class")
-        )
-    )
-    one_pool_each = pools.group_by("open_class").agg(pl.col("pool").min())
+    one_pool_each = np.unique(of_pools, return_index=True)[1]
+    stands_for_class = np.zeros(pools.height, dtype=bool)
+    stands_for_class[one_pool_each] = True
+    shown = np.flatnonzero(stands_for_class[arcs.pool])
+    names = sorted({name for name in pools["to_stream"].unique().to_list() if name is not None})
+    streams = {name: number for number, name in enumerate(names)}
+    slices = current_pools.slices
+    pool = slices["pool"].to_numpy()
     return OpenClasses(
-        current_pools.slices.join(pools, on="pool").select("budget", "to_stream", "open_class"),
-        arcs.join(one_pool_each, on="pool").select("open_class", "payment"),
+        slices["budget"].to_numpy(),
+        _to_stream(pools, streams)[pool],
+        of_pools[pool],
+        arcs.payment[shown],
+        of_pools[arcs.pool[shown]],
+        streams,
     )
 
 
-def crossing_separation(supply: FundingSupply, classes: OpenClasses) -> pl.Series:
+def _to_stream(pools: pl.DataFrame, streams: dict[str, int]) -> Numbers:
+    """Return per pool the number of the stream that its money has moved to, or -1."""
+    if not streams:
+        return np.full(pools.height, -1)
+    named = (streams.get(name or "", -1) for name in pools["to_stream"])
+    return np.fromiter(named, dtype=np.int64, count=pools.height)
+
+
+def crossing_separation(supply: FundingSupply, classes: OpenClasses) -> Numbers:
     """Return a number per slice: slices with different numbers must not share a pool.
 
     Money with a carry-over share, and money of which a share may move to another stream, is bound
@@ -76,19 +108,14 @@ def crossing_separation(supply: FundingSupply, classes: OpenClasses) -> pl.Serie
         for number, group in enumerate(supply.rule_groups)
         if group.carry_over_share is not None and group.carry_over_share < 1
     ]
-    kind = pl.format("{}:{}", pl.col("to_stream").fill_null(""), "open_class")
-    is_bound = pl.col("slice").is_not_null() | pl.col("rule_group").is_in(carried_over)
-    kinds = (
-        classes.of_budgets.sort("budget", "to_stream", "open_class")
-        .group_by("budget", maintain_order=True)
-        .agg(kind.str.join(",").alias("kind"))
-        .with_columns(pl.col("kind").rank("dense").cast(pl.Int64))
+    budget, rule_group = (supply.slices[name].to_numpy() for name in ("budget", "rule_group"))
+    may_move = whole_numbers(supply.slices["slice"]) >= 0
+    is_bound = may_move | np.isin(rule_group, carried_over)
+    order = np.lexsort((classes.of_budgets, classes.to_stream, classes.budget))
+    kinds = rank_of_sequences(
+        classes.budget[order], classes.to_stream[order], classes.of_budgets[order]
     )
-    return (
-        supply.slices.join(kinds, on="budget", how="left", maintain_order="left")
-        .select(pl.when(is_bound).then("kind").otherwise(0).alias("separation_key"))
-        .to_series()
-    )
+    return np.where(is_bound, kinds[budget] + 1, 0)
 
 
 class MarkedArcs(NamedTuple):
@@ -109,8 +136,11 @@ class MarkedArcs(NamedTuple):
 def uncrossed(arcs: pl.DataFrame) -> MarkedArcs:
     """Mark every arc as open today, where nothing asks for crossings."""
     return MarkedArcs(
-        arcs.with_columns(
-            pl.lit(False).alias("crosses"), pl.lit(None, pl.Int64).alias("open_class")
+        arcs.hstack(
+            [
+                pl.Series("crosses", np.zeros(arcs.height, dtype=bool)),
+                blanks("open_class", pl.Int64, arcs.height),
+            ]
         ),
         pl.DataFrame(schema=_CLASS_MONEY_SCHEMA),
     )
@@ -133,38 +163,58 @@ def with_crossings(arcs: pl.DataFrame, pools: BudgetPools, classes: OpenClasses)
         pools: The money under the regime
         classes: Which payments are open to which budgets in the current regime
     """
-    money = (
-        pools.slices.join(pools.table.select("pool", "to_stream"), on="pool")
-        .join(classes.of_budgets, on=["budget", "to_stream"], nulls_equal=True)
-        .group_by("pool", "open_class", "indicator")
-        .agg(pl.col("fixed_eur", "moving_eur").sum())
-        .sort("pool", "open_class", "indicator")
-        .select(*_CLASS_MONEY_SCHEMA)
+    slices, payments = pools.slices, 1 + int(classes.payment.max(initial=0))
+    pool, budget = (slices[name].to_numpy() for name in ("pool", "budget"))
+    row, place = matches(
+        classes.key(budget, _to_stream(pools.table, classes.streams)[pool]),
+        classes.key(classes.budget, classes.to_stream),
     )
-    of_pools = money.select("pool", "open_class").unique()
-    open_arcs = of_pools.join(classes.payments, on="open_class")
-    counted = (
-        arcs.join(of_pools.group_by("pool").agg(pl.len().alias("classes")), on="pool")
-        .join(
-            open_arcs.group_by("pool", "payment").agg(pl.len().alias("open_to")),
-            on=["pool", "payment"],
-            how="left",
-        )
-        .with_columns(pl.col("open_to").fill_null(0))
-    )
-    for_all = counted.select(
-        *arcs.columns,
-        (pl.col("open_to") < pl.col("classes")).alias("crosses"),
-        pl.lit(None, pl.Int64).alias("open_class"),
-    )
-    for_some = (
-        counted.filter((pl.col("open_to") > 0) & (pl.col("open_to") < pl.col("classes")))
-        .join(open_arcs, on=["pool", "payment"])
-        .select(*arcs.columns, pl.lit(False).alias("crosses"), "open_class")
-    )
+    money = _money_of_classes(slices[row], classes.of_budgets[place])
+    money_pool, money_class = (money[name].to_numpy() for name in ("pool", "open_class"))
+    count = 1 + int(classes.of_budgets.max(initial=0))
+    pool, open_class = np.divmod(np.unique(money_pool * count + money_class), count)
+    row, place = matches(open_class, classes.of_payments)
+    open_arc = pool[row] * payments + classes.payment[place]
+    class_of_arc = open_class[row]
+
+    arc_pool, arc_payment = (arcs[name].to_numpy() for name in ("pool", "payment"))
+    arc = np.where(arc_payment < payments, arc_pool * payments + arc_payment, -1)
+    keys, open_to = np.unique(open_arc, return_counts=True)
+    found, place = matches(arc, keys)
+    open_to_arc = np.zeros(arcs.height, dtype=np.int64)
+    open_to_arc[found] = open_to[place]
+    classes_of_arc = np.bincount(pool, minlength=pools.table.height)[arc_pool]
+    for_some = np.flatnonzero((open_to_arc > 0) & (open_to_arc < classes_of_arc))
+    row, place = matches(arc[for_some], open_arc)
+    chosen = np.append(np.arange(arcs.height), for_some[row])
+    classes_chosen = np.append(np.full(arcs.height, -1), class_of_arc[place])
+    crosses = np.append(open_to_arc < classes_of_arc, np.zeros(len(row), dtype=bool))
+    order = np.lexsort((classes_chosen, chosen))  # arcs are sorted
+    with_own_arcs = np.unique(arc_pool[for_some[row]] * count + class_of_arc[place])
+    has_own_arcs = np.isin(money_pool * count + money_class, with_own_arcs)
     return MarkedArcs(
-        pl.concat([for_all, for_some]).sort(
-            "pool", "payment", "variant", "open_class", nulls_last=False
+        arcs[chosen[order]].hstack(
+            [
+                pl.Series("crosses", crosses[order]),
+                with_blanks("open_class", classes_chosen[order]),
+            ]
         ),
-        money.join(for_some, on=["pool", "open_class"], how="semi", maintain_order="left"),
+        money[np.flatnonzero(has_own_arcs)],
     )
+
+
+def _money_of_classes(slices: pl.DataFrame, open_class: Numbers) -> pl.DataFrame:
+    """Return what each class has of each pool, by the θ that moves it.
+
+    Args:
+        slices: The slices of budgets
+        open_class: The class of each
+    """
+    pool, indicator = (slices[name].to_numpy() for name in ("pool", "indicator"))
+    key = dense_rank(pool, open_class, indicator)
+    first = np.unique(key, return_index=True)[1]
+    fixed, moving = (
+        np.bincount(key, slices[name].to_numpy()) for name in ("fixed_eur", "moving_eur")
+    )
+    columns = (pool[first], open_class[first], indicator[first], fixed, moving)
+    return pl.DataFrame(dict(zip(_CLASS_MONEY_SCHEMA, columns, strict=True)))

@@ -33,7 +33,7 @@ class Demand:
         outcomes: `plan`, `outcome`, `per_unit`: what one unit brings, 1 of its own outcome and the
             yields of its plan type
         outcome_counts: Per plan the number of these
-        deliveries: `plan`, `delivery_year`: one row for each year in which a plan can deliver
+        outcome_names, outcome_numbers: The outcomes, sorted, and per row of `outcomes` which it is
         first_years, year_counts: Per plan its first year of delivery, and the number of its years
         pairs: The pairs of a plan type and a purpose in the recipes, sorted
         payments: `payment`, `plan_number` (the row of the plan), `pair` (the number of the pair),
@@ -48,7 +48,8 @@ class Demand:
     plans: pl.DataFrame
     outcomes: pl.DataFrame
     outcome_counts: Numbers
-    deliveries: pl.DataFrame
+    outcome_names: tuple[str, ...]
+    outcome_numbers: Numbers
     first_years: Numbers
     year_counts: Numbers
     pairs: tuple[tuple[str, str], ...]
@@ -93,9 +94,7 @@ def build_demand(case: Case, assured_years: tuple[int, ...]) -> Demand:
     plans = case.with_defaults["plans"].sort("plan")
     first_years, last_years = (plans[name].to_numpy() for name in ("first_year", "last_year"))
     year_counts = np.maximum(last_years - first_years + 1, 0)
-    plan, place = repeated(year_counts)
-    year = pl.Series("delivery_year", first_years[plan] + place)
-    outcomes, outcome_counts, weight = _outcomes_per_unit(case, plans)
+    brought = _brought(case, plans)
     pairs = tuple(sorted(set(case.costs[["plan_type", "purpose"]].rows())))
     payments, terms = _payments(plans, pairs, _schedules(case, plans, assured_years))
     has_minimum_shares = (case.minimum_shares["min_share"] > 0).any()
@@ -106,10 +105,11 @@ def build_demand(case: Case, assured_years: tuple[int, ...]) -> Demand:
     )
     return Demand(
         assured_years=assured_years,
-        plans=plans[_PLAN_COLUMNS].hstack([weight]),
-        outcomes=outcomes,
-        outcome_counts=outcome_counts,
-        deliveries=pl.DataFrame([plans["plan"][plan], year]),
+        plans=plans[_PLAN_COLUMNS].hstack([brought.weight]),
+        outcomes=brought.outcomes,
+        outcome_counts=brought.counts,
+        outcome_names=brought.names,
+        outcome_numbers=brought.numbers,
         first_years=first_years,
         year_counts=year_counts,
         pairs=pairs,
@@ -130,8 +130,18 @@ _PLAN_COLUMNS = [
 ]
 
 
-def _outcomes_per_unit(case: Case, plans: pl.DataFrame) -> tuple[pl.DataFrame, Numbers, pl.Series]:
-    """Return what one unit of each plan brings, how many outcomes these are, and its value.
+class _Brought(NamedTuple):
+    """What units bring, as `Demand` has it: its outcomes, their counts, names, numbers, weight."""
+
+    outcomes: pl.DataFrame
+    counts: Numbers
+    names: tuple[str, ...]
+    numbers: Numbers
+    weight: pl.Series
+
+
+def _brought(case: Case, plans: pl.DataFrame) -> _Brought:
+    """Return what one unit of each plan brings, and its value.
 
     It brings its own outcome and the yields of its type. A weight is 1 where none is given.
     """
@@ -151,10 +161,13 @@ def _outcomes_per_unit(case: Case, plans: pl.DataFrame) -> tuple[pl.DataFrame, N
     plan, place = repeated(counts[kind_of_plan])
     position = starts(counts)[kind_of_plan[plan]] + place
     rows = [row for each in brought for row in each]
+    names, numbers = distinct(outcome for outcome, _ in rows)
     described = pl.DataFrame(rows, schema=_BROUGHT_SCHEMA, orient="row")
-    return (
+    return _Brought(
         pl.DataFrame([plans["plan"][plan], *described[position].get_columns()]),
         counts[kind_of_plan],
+        tuple(names),
+        numbers[position],
         pl.Series("weight", np.array(values, dtype=float)[kind_of_plan]),
     )
 

@@ -6,7 +6,7 @@ a stacking set of the plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,8 +22,30 @@ from ontschotting.model.supply.openings import openings_of
 from ontschotting.model.supply.rule_groups import RuleGroup
 from ontschotting.model.supply.rule_sets import OPENING_SCHEMA
 from ontschotting.regime.lifts import Lift
-from ontschotting.support.arrays import Numbers, dense_rank, repeated, starts
+from ontschotting.support.arrays import (
+    Numbers,
+    dense_rank,
+    matches,
+    repeated,
+    starts,
+    whole_numbers,
+)
 from ontschotting.support.numerics import series_max
+
+
+class Memberships(NamedTuple):
+    """The rule groups in each variant that stacking sets keep apart.
+
+    Attributes:
+        plan, variant: The number of the plan, and that of the variant within it
+        stacking_group: The rule group
+        is_closed: Whether only closed arcs lead from it to the plan
+    """
+
+    plan: Numbers
+    variant: Numbers
+    stacking_group: Numbers
+    is_closed: NDArray[np.bool_]
 
 
 class EligibleArcs(NamedTuple):
@@ -31,17 +53,33 @@ class EligibleArcs(NamedTuple):
 
     Attributes:
         arcs: `pool`, `payment`, `plan`, `variant`, `is_closed`
-        variants: `plan`, `variant`; every plan has at least one
-        memberships: `plan`, `variant`, `stacking_group`, `is_closed` (only closed arcs lead there):
-            the rule groups in each variant that stacking sets keep apart
+        variant_counts: Per plan the number of its variants, at least one
+        memberships: The rule groups in each variant
     """
 
     arcs: pl.DataFrame
-    variants: pl.DataFrame
-    memberships: pl.DataFrame
+    variant_counts: Numbers
+    memberships: Memberships
 
 
-def eligible_arcs(pools: BudgetPools, demand: Demand) -> pl.DataFrame:
+class OpenArcs(NamedTuple):
+    """The arcs that stacking does not look at, sorted.
+
+    Attributes:
+        pool, payment: Where the money comes from, and what it pays
+        is_closed: Whether only the purpose wall forbids it
+    """
+
+    pool: Numbers
+    payment: Numbers
+    is_closed: NDArray[np.bool_]
+
+    def at(self, places: Numbers) -> OpenArcs:
+        """Return the arcs in some places."""
+        return OpenArcs(self.pool[places], self.payment[places], self.is_closed[places])
+
+
+def eligible_arcs(pools: BudgetPools, demand: Demand) -> OpenArcs:
     """Return the arcs that area, purpose, period, threshold and assurance leave open, sorted.
 
     Pools of one reach and rule set may pay for the same lines of payments, each in its own years.
@@ -49,9 +87,6 @@ def eligible_arcs(pools: BudgetPools, demand: Demand) -> pl.DataFrame:
     Args:
         pools: The money; what only the purpose wall forbids is marked closed among its openings
         demand: The payments of the plans
-
-    Returns:
-        `pool`, `payment`, `plan`, `stacking_group`, `is_closed`.
     """
     table, lines = pools.table, demand.lines
     from_year, to_year = table["from_year"].to_numpy(), table["to_year"].to_numpy()
@@ -71,16 +106,7 @@ def eligible_arcs(pools: BudgetPools, demand: Demand) -> pl.DataFrame:
     start = np.searchsorted(in_order, line * step + from_year[pool])
     stop = np.searchsorted(in_order, line * step + to_year[pool], side="right")
     row, place = repeated(stop - start)
-    pool, payment = pool[row], start[row] + place
-    return pl.DataFrame(
-        [
-            pl.Series("pool", pool),
-            pl.Series("payment", payment),
-            demand.payments["plan"][payment],
-            table["stacking_group"][pool],
-            pl.Series("is_closed", is_closed[row]),
-        ]
-    )
+    return OpenArcs(pool[row], start[row] + place, is_closed[row])
 
 
 def _open_lines(
@@ -128,7 +154,7 @@ def _open_lines(
 
 
 def eligible_arcs_by_stacking_set(
-    pools: BudgetPools, demand: Demand, zero_cost_groups: pl.DataFrame
+    pools: BudgetPools, demand: Demand, zero_cost: Pairs
 ) -> EligibleArcs:
     """Return every arc in every variant (model.md, *Roads for money*).
 
@@ -137,90 +163,104 @@ def eligible_arcs_by_stacking_set(
     Args:
         pools: The money
         demand: The payments of the plans
-        zero_cost_groups: `plan`, `stacking_group`: from `zero_cost_eligibility`
+        zero_cost: From `zero_cost_eligibility`
     """
     arcs = eligible_arcs(pools, demand)
-    if arcs["stacking_group"].null_count() == arcs.height and zero_cost_groups.is_empty():
-        return _one_variant_each(arcs, demand)
-    separate = arcs.filter(pl.col("stacking_group").is_not_null())
-    groups = (
-        pl.concat(
-            [
-                separate.select("plan", "stacking_group", "is_closed"),
-                zero_cost_groups.with_columns(pl.lit(False).alias("is_closed")),
-            ]
-        )
-        .group_by("plan", "stacking_group")
-        .agg(pl.col("is_closed").all())
-    )
-    variants, memberships = _variants(demand.plans["plan"].to_list(), groups, pools)
-    columns = ["pool", "payment", "plan", "variant", "is_closed"]
-    in_every_variant = arcs.filter(pl.col("stacking_group").is_null()).join(variants, on="plan")
-    in_some_variants = separate.join(memberships, on=["plan", "stacking_group"])
-    return EligibleArcs(
-        pl.concat([in_every_variant.select(columns), in_some_variants.select(columns)]).sort(
-            "pool", "payment", "variant"
+    plan = demand.payments["plan_number"].to_numpy()[arcs.payment]
+    group = whole_numbers(pools.table["stacking_group"])[arcs.pool]
+    separate = np.flatnonzero(group >= 0)
+    if not len(separate) and not len(zero_cost.plan):
+        one_each = np.ones(demand.plans.height, dtype=np.int64)
+        nobody = np.zeros(0, dtype=np.int64)
+        memberships = Memberships(nobody, nobody, nobody, np.zeros(0, dtype=bool))
+        return EligibleArcs(_arcs_in(arcs, demand, np.zeros_like(plan)), one_each, memberships)
+    variant_counts, memberships = _variants(
+        demand.plans.height,
+        Pairs(
+            np.append(plan[separate], zero_cost.plan),
+            np.append(group[separate], zero_cost.stacking_group),
         ),
-        variants,
-        memberships.join(groups, on=["plan", "stacking_group"]),
+        np.append(arcs.is_closed[separate], np.zeros(len(zero_cost.plan), dtype=bool)),
+        pools,
     )
-
-
-def _one_variant_each(arcs: pl.DataFrame, demand: Demand) -> EligibleArcs:
-    """Return the arcs where no stacking set keeps money apart: every plan has one variant."""
+    everywhere = np.flatnonzero(group < 0)
+    row, every_variant = repeated(variant_counts[plan[everywhere]])
+    plans = demand.plans.height
+    among, member = matches(
+        group[separate] * plans + plan[separate],
+        memberships.stacking_group * plans + memberships.plan,
+    )
+    arc = np.append(everywhere[row], separate[among])
+    variant = np.append(every_variant, memberships.variant[member])
+    order = np.lexsort((variant, arc))  # arcs are sorted by pool and payment
     return EligibleArcs(
-        _in_variant_0(arcs[["pool", "payment", "plan", "is_closed"]]),
-        _in_variant_0(demand.plans[["plan"]]),
-        pl.DataFrame(schema=_MEMBERSHIP_SCHEMA),
+        _arcs_in(arcs.at(arc[order]), demand, variant[order]), variant_counts, memberships
     )
 
 
-def _in_variant_0(table: pl.DataFrame) -> pl.DataFrame:
-    return table.hstack([pl.Series("variant", np.zeros(table.height, dtype=np.int64))])
+def _arcs_in(arcs: OpenArcs, demand: Demand, variant: Numbers) -> pl.DataFrame:
+    """Return a table of arcs, each in a variant."""
+    return pl.DataFrame(
+        [
+            pl.Series("pool", arcs.pool),
+            pl.Series("payment", arcs.payment),
+            demand.payments["plan"][arcs.payment],
+            pl.Series("is_closed", arcs.is_closed),
+            pl.Series("variant", variant),
+        ]
+    )
 
 
-_MEMBERSHIP_SCHEMA = {
-    "plan": pl.String,
-    "variant": pl.Int64,
-    "stacking_group": pl.Int64,
-    "is_closed": pl.Boolean,
-}
+class Pairs(NamedTuple):
+    """Plans (as numbers) and the rule groups that may pay on them."""
+
+    plan: Numbers
+    stacking_group: Numbers
 
 
 def _variants(
-    plans: Iterable[str], groups: pl.DataFrame, pools: BudgetPools
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the stacking sets of every plan, numbered, and the rule groups in each."""
-    groups_on = {
-        plan: frozenset(numbers)
-        for plan, numbers in groups.group_by("plan").agg("stacking_group").iter_rows()
+    plans: int, payers: Pairs, is_closed: NDArray[np.bool_], pools: BudgetPools
+) -> tuple[Numbers, Memberships]:
+    """Return the number of stacking sets of every plan, and the rule groups in each.
+
+    Args:
+        plans: The number of plans
+        payers: Which rule group may pay on which plan; a pair may be repeated
+        is_closed: Whether that is by a closed arc
+        pools: The money
+    """
+    step = int(payers.stacking_group.max(initial=0)) + 1
+    pair, of_payers = np.unique(payers.plan * step + payers.stacking_group, return_inverse=True)
+    all_closed = np.bincount(of_payers, ~is_closed, minlength=len(pair)) == 0
+    groups_on: dict[int, list[int]] = {}
+    closed: dict[tuple[int, int], bool] = {}
+    for number, each in zip(pair.tolist(), all_closed.tolist(), strict=True):
+        plan, group = divmod(number, step)
+        groups_on.setdefault(plan, []).append(group)
+        closed[plan, group] = each
+    binding = {
+        number: stream for number, stream, binds in pools.minimum_share_groups.iter_rows() if binds
     }
-    binding = dict(
-        pools.minimum_share_groups.filter("is_binding")
-        .select("stacking_group", "stream")
-        .iter_rows()
-    )
-    nobody = frozenset[int]()
-    sets_of = {
-        numbers: stacking_sets(numbers, pools.conflicts, binding)
-        for numbers in {*groups_on.values(), nobody}
-    }
-    variants: list[tuple[str, int]] = []
-    memberships: list[tuple[str, int, int]] = []
-    for plan in sorted(plans):
-        for variant, members in enumerate(sets_of[groups_on.get(plan, nobody)]):
-            variants.append((plan, variant))
-            memberships += [(plan, variant, member) for member in sorted(members)]
-    schema = {"plan": pl.String, "variant": pl.Int64, "stacking_group": pl.Int64}
-    return (
-        pl.DataFrame(variants, schema={"plan": pl.String, "variant": pl.Int64}, orient="row"),
-        pl.DataFrame(memberships, schema=schema, orient="row"),
-    )
+    sets_of: dict[tuple[int, ...], list[frozenset[int]]] = {}
+    counts = np.ones(plans, dtype=np.int64)
+    members: list[tuple[int, int, int, bool]] = []
+    for plan, groups in groups_on.items():
+        if (key := tuple(groups)) not in sets_of:
+            sets_of[key] = stacking_sets(groups, pools.conflicts, binding)
+        counts[plan] = len(sets_of[key])
+        members += [
+            (plan, variant, group, closed[plan, group])
+            for variant, each in enumerate(sets_of[key])
+            for group in sorted(each)
+        ]
+    columns = list(zip(*members, strict=True)) or [()] * 4
+    plan, variant, group = (np.array(column, dtype=np.int64) for column in columns[:3])
+    return counts, Memberships(plan, variant, group, np.array(columns[3], dtype=bool))
 
 
 def zero_cost_eligibility(
     case: Case, rule_groups: Sequence[RuleGroup], pools: BudgetPools, demand: Demand
-) -> pl.DataFrame:
+) -> Pairs:
     """Return the rule groups with a minimum share that may pay a recipe row of zero euros.
 
     A unit counts for a share where the stream may pay for it, however little the stream pays. A row
@@ -232,12 +272,10 @@ def zero_cost_eligibility(
         rule_groups: The rule groups of the regime
         pools: The money
         demand: The recipe rows of zero euros
-
-    Returns:
-        `plan`, `stacking_group`.
     """
     if demand.zero_cost_payments.is_empty():
-        return pl.DataFrame(schema={"plan": pl.String, "stacking_group": pl.Int64})
+        nobody = np.zeros(0, dtype=np.int64)
+        return Pairs(nobody, nobody)
     table = pools.table.join(pools.minimum_share_groups, on="stacking_group", how="semi")
     requested = frozenset(demand.zero_cost_payments.select("plan_type", "purpose").iter_rows())
     rule_sets = dict(
@@ -254,7 +292,8 @@ def zero_cost_eligibility(
         replace(pools, table=table, openings=opened),
         replace(demand, payments=demand.zero_cost_payments),
     )
-    return arcs.select("plan", "stacking_group").unique()
+    plan = demand.zero_cost_payments["plan_number"].to_numpy()[arcs.payment]
+    return Pairs(plan, whole_numbers(table["stacking_group"])[arcs.pool])
 
 
 def only_closed_by(

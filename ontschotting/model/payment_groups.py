@@ -6,7 +6,7 @@ The year stays on spending only where a rule looks at it.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ontschotting.case.case import Case
 from ontschotting.model.demand import Demand
 from ontschotting.model.supply.budget_pools import BudgetPools
-from ontschotting.support.arrays import Numbers, dense_rank, hashed
+from ontschotting.support.arrays import Numbers, dense_rank, summed_hashes
 
 Hashes = NDArray[np.uint64]
 
@@ -70,18 +70,27 @@ def merge_payments(
     year = np.full(len(numbers), np.iinfo(np.int64).max)
     np.minimum.at(year, group, demand.payments["year"].to_numpy())
     most_eur = np.bincount(group, demand.payments["most_eur"].to_numpy())
-    payments = demand.payments[first].with_columns(
-        pl.Series("payment", numbers), pl.Series("year", year), pl.Series("most_eur", most_eur)
-    )
+    replaced = {"payment": numbers, "year": year, "most_eur": most_eur}
+    payments = _with_replaced(demand.payments[first], replaced)
     # Every member has the same arcs, so those of the first stand for all.
     is_first = np.zeros(len(group), dtype=bool)
     is_first[first] = True
     payment = arcs["payment"].to_numpy()
-    of_first = arcs[np.flatnonzero(is_first[payment])]
-    merged_arcs = of_first.with_columns(pl.Series("payment", group[of_first["payment"].to_numpy()]))
+    of_first = np.flatnonzero(is_first[payment])
+    merged_arcs = _with_replaced(arcs[of_first], {"payment": group[payment[of_first]]})
     merged = replace(demand, payments=payments, terms=_merged_terms(demand.terms, group, payments))
     return PaymentGroups(
         merged, merged_arcs, pl.DataFrame({"payment": group, "member": demand.payments["payment"]})
+    )
+
+
+def _with_replaced(table: pl.DataFrame, columns: dict[str, NDArray[Any]]) -> pl.DataFrame:
+    """Return a table with other numbers in some columns."""
+    return pl.DataFrame(
+        [
+            pl.Series(name, columns[name]) if name in columns else table[name]
+            for name in table.columns
+        ]
     )
 
 
@@ -130,14 +139,8 @@ def _arc_signatures(
     )
     arc = np.ravel_multi_index(columns, [int(column.max(initial=0)) + 1 for column in columns])
     count = np.bincount(payment, minlength=demand.payments.height)
-    order, ends = np.argsort(payment, kind="stable"), np.cumsum(count)
-
-    def summed(hashes: Hashes) -> Hashes:
-        upto: Hashes = np.append(np.uint64(0), np.cumsum(hashes[order]))
-        total: Hashes = upto[ends] - upto[ends - count]
-        return total
-
-    return summed(hashed(arc, 1)), summed(hashed(arc, 2)), count
+    in_order = arc[np.argsort(payment, kind="stable")]
+    return summed_hashes(in_order, count, 1), summed_hashes(in_order, count, 2), count
 
 
 def _groups(demand: Demand, hash_1: Hashes, hash_2: Hashes, count: Numbers) -> Numbers:

@@ -80,15 +80,13 @@ def _open_purposes(
     supply = split_budgets(alone, regime)
     demand = build_demand(case, supply.assured_years)
     pools = aggregate_budgets(alone, supply, demand)
-    arcs = (
-        eligible_arcs(pools, demand)
-        .filter(pl.col("plan").is_in(sorted(plans)))
-        .join(demand.payments.select("payment", "purpose"), on="payment")
-        .join(
-            pools.table.select("pool", pl.col("to_stream").is_not_null().alias("moved")), on="pool"
-        )
-        .select("purpose", "moved")
-        .unique()
-    )
-    own, moved = (set(arcs.filter(pl.col("moved") == kind)["purpose"]) for kind in (False, True))
+    arcs = eligible_arcs(pools, demand)
+    paid = demand.payments[["plan", "purpose"]][arcs.payment].rows()
+    is_moved = pools.table["to_stream"].is_not_null().to_numpy()[arcs.pool]
+    open_purposes = {
+        (purpose, moved)
+        for (plan, purpose), moved in zip(paid, is_moved.tolist(), strict=True)
+        if plan in plans
+    }
+    own, moved = ({name for name, kind in open_purposes if kind is of} for of in (False, True))
     return own, moved

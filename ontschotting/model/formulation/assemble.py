@@ -31,8 +31,7 @@ def assemble_program(inputs: ModelInputs) -> RegimeProgram:
     supply_rows = np.concatenate([*(table["row"] for table in supply_tables), [questions.spent]])
     routes = None
     if builder.is_linear:  # rules 7 to 9 look at a pool and a plan together
-        pools = inputs.pools.table
-        routes = spending_routes(columns.spending, pools, builder.row_count, supply_rows)
+        routes = spending_routes(inputs, columns.spending, builder.row_count, supply_rows)
     return RegimeProgram(
         case=inputs.case,
         program=builder.build(routes),

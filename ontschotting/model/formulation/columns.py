@@ -10,7 +10,7 @@ from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.numbering import with_new_columns
 from ontschotting.model.formulation.projects import add_project_columns
 from ontschotting.model.regime_program import ProgramColumns
-from ontschotting.support.arrays import dense_rank, repeated, starts
+from ontschotting.support.arrays import Numbers, matches, rank_of_sequences, whole_numbers
 from ontschotting.support.numerics import series_max, series_min
 
 
@@ -28,26 +28,30 @@ def add_columns(
     """
     units = _units(inputs, builder)
     spending = _spending(inputs, builder)
-    matches = _matches(inputs, spending, builder)
+    matches_of_spending = _matches(inputs, spending, builder)
     projects = add_project_columns(inputs, spending, builder)
-    groups = _addition_groups(inputs.pools.slices)
-    fixed_eur = float(projects.applications["fixed_eur_per_plan"].sum())
-    additions = _additions(inputs, groups, fixed_eur, builder)
+    shares = _addition_shares(inputs.pools.slices)
+    addition_of = _additions_of_budgets(shares, inputs.budgets.height)
+    most_fixed_eur = projects.most_fixed_eur
+    additions = _additions(inputs, shares, addition_of, most_fixed_eur, builder)
     theta = builder.add_columns(max(1, len(inputs.supply.indicators)), 1.0, 1.0, 1.0)
     columns = ProgramColumns(
         units=units,
         outcomes=_outcomes(inputs, units),
         spending=spending,
-        matches=matches,
+        matches=matches_of_spending,
         wholes=projects.wholes,
-        applications=projects.applications[["column", "stream", "plan"]],
-        awards=projects.awards[["column", "stream", "plan"]],
+        applications=projects.applications,
+        awards=projects.awards,
         fixed_costs=projects.fixed_costs,
         additions=additions,
         theta=theta,
     )
-    order = np.lexsort((groups["budget"].to_numpy(), groups["addition"].to_numpy()))
-    return columns, groups[["addition", "budget"]][order]
+    budget = np.flatnonzero(addition_of >= 0)
+    budget = budget[np.argsort(addition_of[budget], kind="stable")]
+    return columns, pl.DataFrame(
+        [pl.Series("addition", addition_of[budget]), pl.Series("budget", budget)]
+    )
 
 
 def _units(inputs: ModelInputs, builder: ProgramBuilder) -> pl.DataFrame:
@@ -62,9 +66,8 @@ def _units(inputs: ModelInputs, builder: ProgramBuilder) -> pl.DataFrame:
 
 def _outcomes(inputs: ModelInputs, units: pl.DataFrame) -> pl.DataFrame:
     """Return what the units of each column count for."""
-    counts, plan = inputs.demand.outcome_counts, inputs.units.plan
-    unit, place = repeated(counts[plan])
-    brought = inputs.demand.outcomes[["outcome", "per_unit"]][starts(counts)[plan[unit]] + place]
+    unit, row, _ = inputs.counted
+    brought = inputs.demand.outcomes[["outcome", "per_unit"]][row]
     return units[["column", "plan", "delivery_year"]][unit].hstack(brought.get_columns())
 
 
@@ -111,42 +114,69 @@ def _matches(inputs: ModelInputs, spending: pl.DataFrame, builder: ProgramBuilde
     Streams with the same co-financing rule share one column. It exists where the purpose wall of
     these streams leaves p open for the plan type, and own money can reach p.
     """
-    if inputs.pools.table["match"].null_count() == inputs.pools.table.height:
+    pools, demand = inputs.pools.table, inputs.demand
+    match_of_pool = whole_numbers(pools["match"])
+    if match_of_pool.max(initial=-1) < 0:
         return pl.DataFrame(schema=_MATCH_SCHEMA)
-    matched_variants = (
-        spending.filter(pl.col("match").is_not_null())
-        .select("plan", "variant", "match")
-        .unique()
-        .join(inputs.demand.plans.select("plan", "plan_type"), on="plan")
+    paths, pairs = inputs.spending, len(demand.pairs)
+    # own money by variant and purpose; of one plan, a pair of the recipes is a purpose
+    own = np.flatnonzero(spending["own"].to_numpy())
+    variant, payment = np.divmod(
+        np.unique(paths.variant[own] * demand.payments.height + paths.payment[own]),
+        max(1, demand.payments.height),
     )
-    rule_sets = (
-        inputs.pools.table.filter(pl.col("match").is_not_null())
-        .select("match", "rule_set")
-        .unique()
-        .group_by("match")
-        .agg(pl.col("rule_set").min())
+    purposes, of_payments = np.unique(
+        variant * pairs + demand.payments["pair"].to_numpy()[payment], return_inverse=True
     )
-    openings = rule_sets.join(inputs.pools.openings, on="rule_set").select(
-        "match", "plan_type", "purpose", "is_closed"
+    most = np.bincount(of_payments, demand.payments["most_eur"].to_numpy()[payment])
+    # the matches of each variant, and what they are open for
+    asked = match_of_pool[paths.pool]
+    matched = np.flatnonzero(asked >= 0)
+    count = int(match_of_pool.max()) + 1
+    variant_and_match = np.unique(paths.variant[matched] * count + asked[matched])
+    row, place = matches(purposes // pairs, variant_and_match // count)
+    match = variant_and_match[place] % count
+    openness = _openness_of_matches(inputs, match_of_pool, count)[match, purposes[row] % pairs]
+    opened = np.flatnonzero(openness)
+    row, match, is_closed = row[opened], match[opened], openness[opened] == _CLOSED
+    plan, variant = (each[purposes[row] // pairs] for each in inputs.variants)
+    purpose = pl.Series("purpose", [purpose for _, purpose in demand.pairs], dtype=pl.String)
+    table = pl.DataFrame(
+        [
+            demand.plans["plan"][plan],
+            pl.Series("variant", variant),
+            purpose[purposes[row] % pairs],
+            pl.Series("match", match),
+            pl.Series("is_closed", is_closed),
+            pl.Series("pair", purposes[row] % pairs),
+            pl.Series("plan_variant", purposes[row] // pairs),
+        ]
     )
-    own_money = (
-        spending.filter("own")
-        .group_by("plan", "variant", "purpose")
-        .agg(pl.col("payment").unique())
-        .explode("payment")
-        .join(inputs.demand.payments.select("payment", "most_eur"), on="payment")
-        .group_by("plan", "variant", "purpose")
-        .agg(pl.col("most_eur").sum() / inputs.euro_unit)
+    return with_new_columns(
+        table,
+        builder,
+        upper=_upper_bounds(table),
+        valid_upper=most[row] / inputs.euro_unit,
     )
-    table = (
-        matched_variants.join(openings, on=["match", "plan_type"])
-        .join(own_money, on=["plan", "variant", "purpose"])
-        .sort("plan", "variant", "purpose", "match")
-    )
-    table = with_new_columns(
-        table, builder, upper=_upper_bounds(table), valid_upper=table["most_eur"].to_numpy()
-    )
-    return table.select(*_MATCH_SCHEMA)
+
+
+_OPEN, _CLOSED = 1, 2
+
+
+def _openness_of_matches(inputs: ModelInputs, match_of_pool: Numbers, count: int) -> Numbers:
+    """Return whether each match is open, closed or neither (0) for each pair of the recipes."""
+    # the rule sets of a match are open for the same, so one stands for all
+    matches_here, pool = np.unique(match_of_pool, return_index=True)
+    rule_set = inputs.pools.table["rule_set"].to_numpy()[pool]
+    match_of = dict(zip(rule_set.tolist(), matches_here.tolist(), strict=True))
+    pair_of = {pair: position for position, pair in enumerate(inputs.demand.pairs)}
+    openness = np.zeros((count, len(pair_of)), dtype=np.int64)
+    for number, plan_type, purpose, is_closed in inputs.pools.openings.iter_rows():
+        pair = pair_of.get((plan_type, purpose))
+        match = match_of.get(number, -1)
+        if match >= 0 and pair is not None:
+            openness[match, pair] = _CLOSED if is_closed else _OPEN
+    return openness
 
 
 _MATCH_SCHEMA = {
@@ -156,53 +186,38 @@ _MATCH_SCHEMA = {
     "purpose": pl.String,
     "match": pl.Int64,
     "is_closed": pl.Boolean,
+    "pair": pl.Int64,
+    "plan_variant": pl.Int64,
 }
 
 
-def _addition_groups(slices: pl.DataFrame) -> pl.DataFrame:
-    """Return a number per budget, equal where additions do the same: `budget`, `addition`.
+def _additions_of_budgets(shares: pl.DataFrame, budgets: int) -> Numbers:
+    """Return the number of the addition of each budget, or -1 where it has none.
 
     Budgets whose added money goes to the same pools in the same shares are one addition.
+
+    Args:
+        shares: From `_addition_shares`
+        budgets: The number of budgets
     """
-    shares = _addition_shares(slices)
-    budget = shares["budget"].to_numpy()
-    if np.all(np.diff(budget)):
-        addition = dense_rank(shares["pool"], shares["addition_share"])
-        return pl.DataFrame({"budget": budget, "addition": addition})
-    first = shares.group_by("budget", maintain_order=True).agg(
-        pl.col("pool").first(), pl.col("addition_share").first(), pl.len().alias("count")
-    )
-    # Most budgets have one slice; only for the others a text describes what follows it.
-    several = first.filter(pl.col("count") > 1).select("budget")
-    text = pl.format("{}:{}", "pool", "addition_share").slice(1).str.join(",")
-    rest = (
-        shares.join(several, on="budget", how="semi", maintain_order="left")
-        .group_by("budget", maintain_order=True)
-        .agg(text.alias("rest"))
-    )
-    described = first.join(rest, on="budget", how="left", maintain_order="left").with_columns(
-        pl.col("rest").fill_null("")
-    )
-    key = ["pool", "addition_share", "rest"]
-    groups = (
-        described.select(key)
-        .unique()
-        .sort(key)
-        .with_row_index("addition")
-        .with_columns(pl.col("addition").cast(pl.Int64))
-    )
-    return described.join(groups, on=key, maintain_order="left").select("budget", "addition")
+    budget, pool, share = (shares[name].to_numpy() for name in ("budget", "pool", "addition_share"))
+    ranks = rank_of_sequences(budget, pool, share)
+    return np.append(ranks, np.full(budgets - len(ranks), -1))
 
 
 def _additions(
-    inputs: ModelInputs, groups: pl.DataFrame, fixed_eur: float, builder: ProgramBuilder
+    inputs: ModelInputs,
+    shares: pl.DataFrame,
+    addition_of: Numbers,
+    fixed_eur: float,
+    builder: ProgramBuilder,
 ) -> pl.DataFrame:
     """Add extra money for budgets, one column per group: `column`, `addition`, `pool`, share.
 
     No least addition exceeds all spending there can be (fixed costs of `fixed_eur` with it),
     divided by the smallest share of it that arrives.
     """
-    shares, pools = _addition_shares(inputs.pools.slices), inputs.pools.table
+    pools = inputs.pools.table
     net = 1.0 - series_max(pools["overhead_share"], 0.0)
     carry_over_share = pools["carry_over_share"].to_numpy()
     carried_over = carry_over_share[carry_over_share > 0].min(initial=1.0)
@@ -210,15 +225,22 @@ def _additions(
     spent = float(inputs.demand.payments["most_eur"].sum()) + fixed_eur
     most = spent / inputs.euro_unit / smallest
     # one budget stands for all with the same addition
-    addition, first = np.unique(groups["addition"], return_index=True)
-    addition_of = np.full(inputs.budgets.height, -1)
-    addition_of[groups["budget"].to_numpy()[first]] = addition
-    of_shares = addition_of[shares["budget"].to_numpy()]
-    row = np.flatnonzero(of_shares >= 0)
-    row = row[np.argsort(of_shares[row], kind="stable")]
+    has_one = np.flatnonzero(addition_of >= 0)
+    addition, first = np.unique(addition_of[has_one], return_index=True)
+    stands = np.zeros(len(addition_of), dtype=bool)
+    stands[has_one[first]] = True
+    budget = shares["budget"].to_numpy()
+    row = np.flatnonzero(stands[budget])
+    row = row[np.argsort(addition_of[budget[row]], kind="stable")]
+    of_rows = addition_of[budget[row]]
     column = builder.add_columns(len(addition), 0.0, 0.0, most)
-    return shares[["pool", "addition_share"]][row].hstack(
-        [pl.Series("addition", of_shares[row]), pl.Series("column", column + of_shares[row])]
+    return pl.DataFrame(
+        [
+            pl.Series("pool", shares["pool"].to_numpy()[row]),
+            pl.Series("addition_share", shares["addition_share"].to_numpy()[row]),
+            pl.Series("addition", of_rows),
+            pl.Series("column", column + of_rows),
+        ]
     )
 
 
@@ -226,4 +248,10 @@ def _addition_shares(slices: pl.DataFrame) -> pl.DataFrame:
     """Return the slices that get a share of additions, sorted by budget and pool."""
     gets = np.flatnonzero(slices["addition_share"].to_numpy() > 0)
     pool, budget = (slices[name].to_numpy()[gets] for name in ("pool", "budget"))
-    return slices[["budget", "pool", "addition_share"]][gets[np.lexsort((pool, budget))]]
+    row = gets[np.lexsort((pool, budget))]
+    return pl.DataFrame(
+        [
+            pl.Series(name, slices[name].to_numpy()[row])
+            for name in ("budget", "pool", "addition_share")
+        ]
+    )

@@ -1,4 +1,4 @@
-"""The rows of the program that bind: each function adds one numbered rule of model.md, by joins."""
+"""The rows of the program that bind: each function adds one numbered rule of model.md."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from ontschotting.case.areas import plans_of_rows
+from ontschotting.case.areas import PlansOfRows, plans_of_rows
 from ontschotting.lp.builder import ProgramBuilder
+from ontschotting.lp.program import Array
 from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.minimum_shares import minimum_share_rows
 from ontschotting.model.formulation.numbering import with_new_rows
 from ontschotting.model.formulation.projects import add_project_rows
 from ontschotting.model.regime_program import NamedRows, ProgramColumns
-from ontschotting.support.arrays import repeated, starts
+from ontschotting.support.arrays import Numbers, is_blank, matches, repeated, starts, whole_numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,17 +57,9 @@ def add_constraints(
     capacity = _capacity_rows(inputs, columns, builder)
     caps = _cap_rows(inputs, columns, builder)
     ceilings = _ceiling_rows(inputs, columns, builder)
-    cofinancing = _cofinancing_rows(columns, builder)
-    limits = _limit_rows(inputs, columns.outcomes, builder)
-    minimum_shares = minimum_share_rows(
-        inputs.case,
-        inputs.areas,
-        inputs.pools,
-        inputs.memberships,
-        columns.units,
-        inputs.demand.outcomes,
-        builder,
-    )
+    cofinancing = _cofinancing_rows(inputs, columns, builder)
+    limits = _limit_rows(inputs, columns, builder)
+    minimum_shares = minimum_share_rows(inputs, columns, builder)
     projects = () if builder.is_linear else add_project_rows(inputs, columns, builder)
     names = (
         NamedRows(recipe, "recipe_{}_{}", ("payment", "variant")),
@@ -119,21 +112,19 @@ def _budget_rows(
 
     What a pool spends by the rules of other streams counts in its own row too.
     """
-    pools, spending, fixed_costs = inputs.pools.table, columns.spending, columns.fixed_costs
-    kind = (
-        pl.when(pl.col("to_stream").is_null()).then(pl.lit("budget")).otherwise(pl.lit("transfer"))
-    )
+    pools = inputs.pools.table
+    source = whole_numbers(pools["source_pool"])
+    is_transfer = source != np.arange(pools.height)
+    kinds = ["transfer" if each else "budget" for each in is_transfer.tolist()]
+    kind = pl.Series("kind", kinds, pl.String)
     fixed = pools["fixed_eur"].to_numpy() / inputs.euro_unit
-    rows = with_new_rows(pools.select("pool", kind.alias("kind")), builder, upper=fixed)
+    rows = with_new_rows(pools[["pool"]].hstack([kind]), builder, upper=fixed)
     row = rows["row"].to_numpy()  # pools are numbered from 0 on, so a number is a position
-    for spent in (spending, fixed_costs):
-        builder.add_terms(row[spent["pool"].to_numpy()], spent["column"], 1.0)
-    if pools["to_stream"].null_count() < pools.height:
-        moved = pools.filter(pl.col("to_stream").is_not_null()).select("pool", "source_pool")
-        for spent in (spending, fixed_costs):
-            transferred = spent.join(moved, on="pool")
-            source = row[transferred["source_pool"].to_numpy()]
-            builder.add_terms(source, transferred["column"], 1.0)
+    for spent in (columns.spending, columns.fixed_costs):
+        pool, column = spent["pool"].to_numpy(), spent["column"].to_numpy()
+        builder.add_terms(row[pool], column, 1.0)
+        transferred = np.flatnonzero(is_transfer[pool])
+        builder.add_terms(row[source[pool[transferred]]], column[transferred], 1.0)
     slices, added = inputs.pools.slices, columns.additions
     moving_eur = slices["moving_eur"].to_numpy() / inputs.euro_unit
     theta = slices["indicator"].to_numpy() + columns.theta
@@ -148,20 +139,33 @@ def _carry_over_rows(
 ) -> pl.DataFrame:
     """Rule 2, carry-over: Σ x over years y > t ≤ share · (fixed + θ · moving + additions)."""
     pools = inputs.pools.table
-    pools = pools[np.flatnonzero(pools["carry_over_share"].to_numpy() < 1)]
     share = pools["carry_over_share"].to_numpy()
-    fixed = share * pools["fixed_eur"].to_numpy() / inputs.euro_unit
-    rows = with_new_rows(pools[["pool", "carry_over_share"]], builder, upper=fixed)
-    if rows.is_empty():
+    limited = np.flatnonzero(share < 1)  # blanks are NaN
+    fixed = share[limited] * pools["fixed_eur"].to_numpy()[limited] / inputs.euro_unit
+    table = [pl.Series("pool", limited), pl.Series("carry_over_share", share[limited])]
+    rows = with_new_rows(pl.DataFrame(table), builder, upper=fixed)
+    if not len(limited):
         return rows
-    late = columns.spending.filter(pl.col("year") > pl.col("budget_year")).join(rows, on="pool")
-    builder.add_terms(late["row"], late["column"], 1.0)
-    moving = inputs.pools.slices.join(rows, on="pool")
-    moving_eur = (moving["carry_over_share"] * moving["moving_eur"]).to_numpy() / inputs.euro_unit
-    builder.add_terms(moving["row"], moving["indicator"] + columns.theta, -moving_eur)
-    added = columns.additions.join(rows, on="pool")
-    shares = (added["addition_share"] * added["carry_over_share"]).to_numpy()
-    builder.add_terms(added["row"], added["column"], -shares)
+    row_of_pool = np.full(pools.height, -1)
+    row_of_pool[limited] = rows["row"].to_numpy()
+    spending = columns.spending
+    year, budget_year = (spending[name].to_numpy() for name in ("year", "budget_year"))
+    row = row_of_pool[inputs.spending.pool]
+    late = np.flatnonzero((row >= 0) & (year > budget_year))
+    builder.add_terms(row[late], spending["column"].to_numpy()[late], 1.0)
+    slices = inputs.pools.slices
+    pool, moving_eur = slices["pool"].to_numpy(), slices["moving_eur"].to_numpy()
+    row = row_of_pool[pool]
+    here = np.flatnonzero(row >= 0)
+    moving = share[pool[here]] * moving_eur[here] / inputs.euro_unit
+    theta = slices["indicator"].to_numpy()[here] + columns.theta
+    builder.add_terms(row[here], theta, -moving)
+    added = columns.additions
+    pool = added["pool"].to_numpy()
+    row = row_of_pool[pool]
+    here = np.flatnonzero(row >= 0)
+    shares = added["addition_share"].to_numpy()[here] * share[pool[here]]
+    builder.add_terms(row[here], added["column"].to_numpy()[here], -shares)
     return rows
 
 
@@ -190,18 +194,28 @@ def _capacity_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
     """Rule 3, capacity: Σ_{v,d} u ≤ capacity_units, and per year Σ_v u ≤ max_units_per_year."""
-    plans = inputs.demand.plans[["plan", "capacity_units", "max_units_per_year"]]
-    total = with_new_rows(plans, builder, upper=plans["capacity_units"].to_numpy())
-    row_of_units = total["row"].to_numpy()[inputs.units.plan]
-    builder.add_terms(row_of_units, columns.units["column"], 1.0)
-    if plans["max_units_per_year"].null_count() == plans.height:
-        return total
-    limited = plans.filter(pl.col("max_units_per_year").is_not_null())
-    yearly = inputs.demand.deliveries.join(limited, on="plan").sort("plan", "delivery_year")
-    yearly = with_new_rows(yearly, builder, upper=yearly["max_units_per_year"].to_numpy())
-    units = columns.units.join(yearly, on=["plan", "delivery_year"])
-    builder.add_terms(units["row"], units["column"], 1.0)
-    return pl.concat([total.select("row"), yearly.select("row")])
+    plans, units = inputs.demand.plans, inputs.units
+    column = columns.units["column"].to_numpy()
+    total = builder.add_rows(plans.height, upper=plans["capacity_units"].to_numpy())
+    builder.add_terms(total + units.plan, column, 1.0)
+    row = np.arange(total, total + plans.height)
+    pace = plans["max_units_per_year"].to_numpy()  # blanks are NaN
+    if plans["max_units_per_year"].null_count() < plans.height:
+        plan, _ = repeated(inputs.demand.year_counts)
+        paced = np.flatnonzero(pace[plan] >= 0)
+        yearly = builder.add_rows(len(paced), upper=pace[plan[paced]])
+        row_of_year = np.full(len(plan), -1)
+        row_of_year[paced] = np.arange(yearly, yearly + len(paced))
+        row = np.append(row, row_of_year[paced])
+        first = starts(inputs.demand.year_counts) - inputs.demand.first_years
+        row_of_unit = row_of_year[first[units.plan] + units.year]
+        here = np.flatnonzero(row_of_unit >= 0)
+        builder.add_terms(row_of_unit[here], column[here], 1.0)
+    return _only_rows(row)
+
+
+def _only_rows(row: Numbers) -> pl.DataFrame:
+    return pl.DataFrame([pl.Series("row", row)])
 
 
 def _cap_rows(
@@ -211,105 +225,139 @@ def _cap_rows(
 
     The rule groups of a stream on which the cap stands count together.
     """
-    spending = columns.spending
-    if spending["cap_eur_per_unit"].null_count() == spending.height:
+    spending, paths = columns.spending, inputs.spending
+    cap = spending["cap_eur_per_unit"].to_numpy()  # blanks are NaN
+    capped = np.flatnonzero(cap >= 0)
+    if not len(capped):
         return _NO_ROWS
-    capped = spending.filter(pl.col("cap_eur_per_unit").is_not_null())
-    key = ["capped_stream", "plan", "variant"]
-    rows = capped.select(*key, "cap_eur_per_unit").unique().sort(key)
-    rows = with_new_rows(rows, builder, upper=0.0)
-    spent = capped.join(rows, on=key)
-    builder.add_terms(spent["row"], spent["column"], 1.0)
-    units = columns.units.join(rows, on=["plan", "variant"])
-    cap = units["cap_eur_per_unit"].to_numpy() / inputs.euro_unit
-    builder.add_terms(units["row"], units["column"], -cap)
-    return rows
+    variants = len(inputs.variants.plan)
+    stream = inputs.pools.capped_stream_numbers[paths.pool[capped]]
+    key, first, of_spending = np.unique(
+        stream * variants + paths.variant[capped], return_index=True, return_inverse=True
+    )
+    row = builder.add_rows(len(key), upper=0.0)
+    builder.add_terms(row + of_spending, spending["column"].to_numpy()[capped], 1.0)
+    of_units, unit = inputs.units_of_variants(key % variants)
+    cap_of_row = cap[capped[first]] / inputs.euro_unit
+    column = columns.units["column"].to_numpy()[unit]
+    builder.add_terms(row + of_units, column, -cap_of_row[of_units])
+    return _only_rows(np.arange(row, row + len(key)))
 
 
 def _ceiling_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
     """Rule 4, ceilings: Σ x of s on the plans of an area (paid in that year) ≤ max_eur."""
-    if inputs.case.ceilings.is_empty():
+    ceilings = inputs.case.ceilings
+    if ceilings.is_empty():
         return _NO_INSTANCES
-    table = inputs.case.ceilings.with_row_index("ceiling").with_columns(
-        pl.col("ceiling").cast(pl.Int64)
+    places = plans_of_rows(inputs.areas, ceilings[["level", "area"]].rows())
+    instances, number = _instance_rows(
+        places, ceilings["max_eur"].to_numpy() / inputs.euro_unit, builder
     )
-    plans = plans_of_rows(inputs.areas, table, "ceiling").join(table.drop("area"), on="ceiling")
-    rows = plans.select("instance", "max_eur").unique().sort("instance")
-    rows = with_new_rows(rows, builder, upper=rows["max_eur"].to_numpy() / inputs.euro_unit)
-    ceilings = plans.select(
-        "instance",
-        "plan",
-        pl.col("stream").alias("capped_stream"),
-        pl.col("year").alias("ceiling_year"),
+    names = inputs.pools.capped_streams
+    stream_number = {name: position for position, name in enumerate(names)}
+    stream = np.array([stream_number.get(name, -1) for name in ceilings["stream"]], dtype=np.int64)
+    row_of_table = places.row[places.instance]
+    plans = len(inputs.areas.plans)
+    paths, spending = inputs.spending, columns.spending
+    capped = inputs.pools.capped_stream_numbers[paths.pool]
+    paid = np.flatnonzero(capped >= 0)
+    # a stream on which no ceiling stands has number -1, which matches no spending
+    spent, place = matches(
+        capped[paid] * plans + paths.plan[paid],
+        np.where(stream[row_of_table] < 0, -1, stream[row_of_table] * plans + places.plan),
     )
-    spent = (
-        columns.spending.filter(pl.col("capped_stream").is_not_null())
-        .join(ceilings, on=["capped_stream", "plan"])
-        .filter(pl.col("ceiling_year").is_null() | (pl.col("ceiling_year") == pl.col("year")))
-        .join(rows, on="instance")
-    )
-    builder.add_terms(spent["row"], spent["column"], 1.0)
-    return rows
+    spent = paid[spent]
+    named_year = ceilings["year"].to_numpy()[row_of_table[place]]
+    year = spending["year"].to_numpy()[spent]
+    here = np.flatnonzero(is_blank(named_year) | (named_year == year))
+    column = spending["column"].to_numpy()[spent[here]]
+    builder.add_terms(number[places.instance[place[here]]], column, 1.0)
+    return instances
 
 
-def _cofinancing_rows(columns: ProgramColumns, builder: ProgramBuilder) -> pl.DataFrame:
+def _instance_rows(
+    places: PlansOfRows, upper: Array, builder: ProgramBuilder
+) -> tuple[pl.DataFrame, Numbers]:
+    """Add a row for each instance of a rule that has a plan.
+
+    Args:
+        places: The plans of the rows of a table
+        upper: The upper bound of each row of that table
+        builder: The program under construction
+
+    Returns:
+        `instance` and `row`, and the row of every instance (-1 without one).
+    """
+    instance = np.unique(places.instance)
+    first = builder.add_rows(len(instance), upper=upper[places.row[instance]])
+    rows = np.full(len(places.row), -1)
+    rows[instance] = np.arange(first, first + len(instance))
+    table = [pl.Series("instance", instance), pl.Series("row", rows[instance])]
+    return pl.DataFrame(table), rows
+
+
+def _cofinancing_rows(
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
+) -> pl.DataFrame:
     """Rule 5, co-financing: own money is matched once, and streams pay at most their share.
 
     For every a, v, p: Σ_s m ≤ Σ (1 − ω) x of own money. For every s with κ > 0 and every a, v:
     κ · Σ (1 − ω) x of s ≤ (1 − κ) · Σ_p m.
     """
-    spending = columns.spending
-    if spending["match"].null_count() == spending.height:
+    spending, paths, pairs = columns.spending, inputs.spending, len(inputs.demand.pairs)
+    match_of_spending = whole_numbers(inputs.pools.table["match"])[paths.pool]
+    asking = np.flatnonzero(match_of_spending >= 0)
+    if not len(asking):
         return _NO_ROWS
-    asking = spending.filter(pl.col("match").is_not_null())
-    key = ["plan", "variant", "purpose"]
-    own = columns.matches.select(key).unique().sort(key)
-    own = with_new_rows(own, builder, upper=0.0)
-    matched = columns.matches.join(own, on=key)
-    builder.add_terms(matched["row"], matched["column"], 1.0)
-    own_spent = columns.spending.filter("own").join(own, on=key)
-    builder.add_terms(own_spent["row"], own_spent["column"], -own_spent["net"].to_numpy())
+    matched = columns.matches
+    column, variant, match = (
+        matched[name].to_numpy() for name in ("column", "plan_variant", "match")
+    )
+    key, of_matches = np.unique(variant * pairs + matched["pair"].to_numpy(), return_inverse=True)
+    own_row = builder.add_rows(len(key), upper=0.0)
+    builder.add_terms(own_row + of_matches, column, 1.0)
+    net, spent_column = spending["net"].to_numpy(), spending["column"].to_numpy()
+    own = np.flatnonzero(spending["own"].to_numpy())
+    pair = inputs.demand.payments["pair"].to_numpy()[paths.payment[own]]
+    row, place = matches(paths.variant[own] * pairs + pair, key)
+    builder.add_terms(own_row + place, spent_column[own[row]], -net[own[row]])
 
-    key = ["match", "plan", "variant"]
-    ratios = asking.select(*key, "cofinancing_share").unique().sort(key)
-    ratios = with_new_rows(ratios, builder, upper=0.0)
-    spent = asking.drop("cofinancing_share").join(ratios, on=key)
-    own_share = (spent["cofinancing_share"] * spent["net"]).to_numpy()
-    builder.add_terms(spent["row"], spent["column"], own_share)
-    matched = columns.matches.join(ratios, on=key)
-    stream_share = 1.0 - matched["cofinancing_share"].to_numpy()
-    builder.add_terms(matched["row"], matched["column"], -stream_share)
-    return pl.concat([own.select("row"), ratios.select("row")])
+    variants = len(inputs.variants.plan)
+    ratios, first, of_spending = np.unique(
+        match_of_spending[asking] * variants + paths.variant[asking],
+        return_index=True,
+        return_inverse=True,
+    )
+    ratio_row = builder.add_rows(len(ratios), upper=0.0)
+    share = spending["cofinancing_share"].to_numpy()[asking]
+    builder.add_terms(ratio_row + of_spending, spent_column[asking], share * net[asking])
+    row, place = matches(match * variants + variant, ratios)
+    builder.add_terms(ratio_row + place, column[row], -(1.0 - share[first[place]]))
+    return _only_rows(np.arange(own_row, ratio_row + len(ratios)))
 
 
 def _limit_rows(
-    inputs: ModelInputs, outcomes: pl.DataFrame, builder: ProgramBuilder
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
     """Rule 6, limits: N(outcome) − N(raised_by) ≤ max_units in an area (and year of delivery).
 
     N counts units and yields. With a year only the room of that year counts, without one all room.
     """
-    if inputs.case.limits.is_empty():
+    limits = inputs.case.limits
+    if limits.is_empty():
         return _NO_INSTANCES
-    table = inputs.case.limits.with_row_index("limit").with_columns(pl.col("limit").cast(pl.Int64))
-    plans = plans_of_rows(inputs.areas, table, "limit").join(table.drop("area"), on="limit")
-    rows = plans.select("instance", "max_units").unique().sort("instance")
-    rows = with_new_rows(rows, builder, upper=rows["max_units"].to_numpy())
+    places = plans_of_rows(inputs.areas, limits[["level", "area"]].rows())
+    instances, row = _instance_rows(places, limits["max_units"].to_numpy(), builder)
+    limit_year = limits["year"].to_numpy()
+    outcomes = columns.outcomes
+    year, per_unit = (outcomes[name].to_numpy() for name in ("delivery_year", "per_unit"))
     for counted, sign in (("outcome", 1.0), ("raised_by", -1.0)):
-        limits = plans.select(
-            "instance",
-            "plan",
-            pl.col(counted).alias("outcome"),
-            pl.col("year").alias("limit_year"),
-        )
-        units = (
-            outcomes.join(limits, on=["plan", "outcome"])
-            .filter(
-                pl.col("limit_year").is_null() | (pl.col("limit_year") == pl.col("delivery_year"))
-            )
-            .join(rows, on="instance")
-        )
-        builder.add_terms(units["row"], units["column"], sign * units["per_unit"].to_numpy())
-    return rows
+        instance, unit = inputs.counted_at(places, limits[counted].to_list())
+        named_year = limit_year[places.row[instance]]
+        here = np.flatnonzero(is_blank(named_year) | (named_year == year[unit]))
+        unit = unit[here]
+        column = outcomes["column"].to_numpy()[unit]
+        builder.add_terms(row[instance[here]], column, sign * per_unit[unit])
+    return instances

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import polars as pl
+from typing import Any, NamedTuple
 
-from ontschotting.case.areas import Areas, plans_of_rows
-from ontschotting.case.case import Case
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ontschotting.case.areas import PlansOfRows, plans_of_rows
 from ontschotting.lp.builder import ProgramBuilder
-from ontschotting.model.formulation.numbering import with_new_rows
-from ontschotting.model.supply.budget_pools import BudgetPools
+from ontschotting.lp.program import Array
+from ontschotting.model.formulation.inputs import ModelInputs
+from ontschotting.model.regime_program import ProgramColumns
+from ontschotting.support.arrays import Numbers, matches
 
 
 def minimum_share_rows(
-    case: Case,
-    areas: Areas,
-    pools: BudgetPools,
-    memberships: pl.DataFrame,
-    units: pl.DataFrame,
-    outcomes: pl.DataFrame,
-    builder: ProgramBuilder,
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
     """Add (1 − share) · Σ u of the outcome − Σ (share − yield) · u of any other outcome ≥ 0.
 
@@ -31,35 +30,32 @@ def minimum_share_rows(
     if the arc were open.
 
     Args:
-        case: The case
-        areas: The plans in each of its areas
-        pools: The money, with the rule groups that have a minimum share
-        memberships: `plan`, `variant`, `stacking_group`, `is_closed` (see
-            `ontschotting.model.eligibility.eligible_arcs_by_stacking_set`)
-        units: The unit columns of the program
-        outcomes: `plan`, `outcome`, `per_unit`: what a unit of each plan brings
+        inputs: The tables of the case under the regime
+        columns: The columns of the program
         builder: The program under construction
 
     Returns:
         The rows as in `ontschotting.model.regime_program.ProgramRows.minimum_shares`.
     """
-    if pools.minimum_share_groups.is_empty():
+    if inputs.pools.minimum_share_groups.is_empty():
         return pl.DataFrame(schema=_ROW_SCHEMA)
-    shares = _shares_by_area(case, areas, pools)
-    terms = _unit_terms(shares, _paying_streams(memberships, pools), units, outcomes)
-    binding = terms.filter(pl.col("coefficient") < 0)["instance"].unique().to_list()
-    rows = (
-        shares.filter(pl.col("instance").is_in(binding))
-        .select("instance", "stream", "level", "area", "outcome", "min_share")
-        .unique()
-        .sort("instance")
-    )
-    rows = with_new_rows(rows, builder, lower=0.0).with_columns(
-        pl.format("minimum_share_{}", "instance").alias("name")
-    )
-    terms = terms.join(rows.select("instance", "row"), on="instance").sort("row", "column")
-    builder.add_terms(terms["row"], terms["column"], terms["coefficient"].to_numpy())
-    return rows.select(*_ROW_SCHEMA)
+    shares = _shares_that_stand(inputs)
+    places = plans_of_rows(inputs.areas, [(share.level, None) for share in shares])
+    terms = _unit_terms(inputs, shares, places)
+    binding = np.unique(terms.instance[terms.coefficient < 0])
+    first = builder.add_rows(len(binding), lower=0.0)
+    row_of_instance = np.full(len(places.row), -1)
+    row_of_instance[binding] = np.arange(first, first + len(binding))
+    row = row_of_instance[terms.instance]
+    here = np.flatnonzero(row >= 0)
+    column = columns.units["column"].to_numpy()[terms.unit[here]]
+    builder.add_terms(row[here], column, terms.coefficient[here])
+    rows: list[tuple[Any, ...]] = []
+    for number, instance in enumerate(binding.tolist(), first):
+        share, area = shares[places.row[instance]], places.areas[instance]
+        name = f"minimum_share_{instance}"
+        rows.append((number, name, share.stream, share.level, area, share.outcome, share.min_share))
+    return pl.DataFrame(rows, schema=_ROW_SCHEMA, orient="row")
 
 
 _ROW_SCHEMA = {
@@ -73,54 +69,108 @@ _ROW_SCHEMA = {
 }
 
 
-def _shares_by_area(case: Case, areas: Areas, pools: BudgetPools) -> pl.DataFrame:
-    """Return each minimum share that stands, once per area of its level and plan in it."""
-    table = (
-        case.minimum_shares.filter(pl.col("min_share") > 0)
-        .select("stream", "level", "outcome", "min_share")
-        .sort("stream", "level", "outcome")
-        .join(pools.minimum_share_groups, on="stream", how="semi", maintain_order="left")
-        .with_row_index("share")
-        .with_columns(pl.col("share").cast(pl.Int64), pl.lit(None, pl.String).alias("area"))
-    )
-    return plans_of_rows(areas, table, "share").join(table.drop("area"), on="share")
+class _Share(NamedTuple):
+    """A minimum share: a row of the table."""
+
+    stream: str
+    level: str
+    outcome: str
+    min_share: float
 
 
-def _paying_streams(memberships: pl.DataFrame, pools: BudgetPools) -> pl.DataFrame:
-    """Return which streams with a minimum share are in each variant.
+def _shares_that_stand(inputs: ModelInputs) -> list[_Share]:
+    """Return the minimum shares of streams that have one, sorted."""
+    standing = set(inputs.pools.minimum_share_groups["stream"].to_list())
+    table = inputs.case.minimum_shares[["stream", "level", "outcome", "min_share"]].rows()
+    shares = (_Share(*row) for row in table)
+    return sorted(share for share in shares if share.min_share > 0 and share.stream in standing)
 
-    Returns:
-        `plan`, `variant`, `stream`, `is_binding` (the share stands on one of its rule groups there)
-        and `is_open` (an open arc leads there).
+
+class _Payers(NamedTuple):
+    """Which streams with a minimum share are in which variants.
+
+    Attributes:
+        variant: Where the variant stands among all variants
+        stream: The number of the stream
+        is_binding: Whether the share stands on one of its rule groups there
+        is_open: Whether an open arc leads there
     """
-    return (
-        memberships.join(pools.minimum_share_groups, on="stacking_group")
-        .group_by("plan", "variant", "stream")
-        .agg(pl.col("is_binding").any(), (~pl.col("is_closed")).any().alias("is_open"))
+
+    variant: Numbers
+    stream: Numbers
+    is_binding: NDArray[np.bool_]
+    is_open: NDArray[np.bool_]
+
+
+def _payers(inputs: ModelInputs, number_of_stream: dict[str, int]) -> _Payers:
+    groups = inputs.pools.minimum_share_groups.rows()
+    stream_of_group = np.full(len(inputs.supply.rule_groups), -1)
+    binds = np.zeros(len(inputs.supply.rule_groups), dtype=bool)
+    for group, stream, is_binding in groups:
+        stream_of_group[group], binds[group] = number_of_stream[stream], is_binding
+    members = inputs.memberships
+    here = np.flatnonzero(stream_of_group[members.stacking_group] >= 0)
+    group = members.stacking_group[here]
+    variant = inputs.number_of_variant(members.plan[here], members.variant[here])
+    streams = len(number_of_stream)
+    key, member = np.unique(variant * streams + stream_of_group[group], return_inverse=True)
+    return _Payers(
+        key // streams,
+        key % streams,
+        np.bincount(member, binds[group], minlength=len(key)) > 0,
+        np.bincount(member, ~members.is_closed[here], minlength=len(key)) > 0,
     )
 
 
-def _unit_terms(
-    shares: pl.DataFrame,
-    paying_streams: pl.DataFrame,
-    units: pl.DataFrame,
-    outcomes: pl.DataFrame,
-) -> pl.DataFrame:
-    """Return the coefficient of each unit column in each share, with `column` and `instance`."""
-    terms = (
-        units.select("column", "plan", "variant", pl.col("outcome").alias("unit_outcome"))
-        .join(paying_streams, on=["plan", "variant"])
-        .join(shares, on=["plan", "stream"])
-        .join(outcomes, on=["plan", "outcome"], how="left")
+class _UnitTerms(NamedTuple):
+    """What units count for in minimum shares.
+
+    Attributes:
+        instance: Of which share in which area
+        unit: Where the unit stands among all units
+        coefficient: What it counts for
+    """
+
+    instance: Numbers
+    unit: Numbers
+    coefficient: Array
+
+
+def _unit_terms(inputs: ModelInputs, shares: list[_Share], places: PlansOfRows) -> _UnitTerms:
+    """Return the coefficient of each unit in each share."""
+    demand = inputs.demand
+    names = sorted({share.stream for share in shares})
+    number_of_stream = {name: number for number, name in enumerate(names)}
+    number_of_outcome = {name: number for number, name in enumerate(demand.outcome_names)}
+    payers = _payers(inputs, number_of_stream)
+    stream = np.array([number_of_stream[share.stream] for share in shares], dtype=np.int64)
+    share_of = places.row[places.instance]
+    payer, place = matches(
+        inputs.variants.plan[payers.variant] * len(names) + payers.stream,
+        places.plan * len(names) + stream[share_of],
     )
-    has_outcome = pl.col("unit_outcome") == pl.col("outcome")
-    brought = pl.when("is_open").then(pl.col("per_unit").fill_null(0.0)).otherwise(0.0)
-    asked = pl.when("is_binding").then(pl.col("min_share")).otherwise(0.0)
-    return terms.with_columns(
-        pl.when(has_outcome & pl.col("is_open"))
-        .then(1.0 - pl.col("min_share"))
-        .when(has_outcome)
-        .then(0.0)
-        .otherwise(brought - asked)
-        .alias("coefficient")
+    found, unit = inputs.units_of_variants(payers.variant[payer])
+    payer, place = payer[found], place[found]
+    wanted = np.array([number_of_outcome.get(share.outcome, -1) for share in shares])
+    outcome, plan = wanted[share_of[place]], inputs.units.plan[unit]
+    own = np.array([number_of_outcome[name] for name in demand.plans["outcome"]], dtype=np.int64)
+    has_outcome = own[plan] == outcome
+    is_open = payers.is_open[payer]
+    min_share = np.array([share.min_share for share in shares])[share_of[place]]
+    brought = np.where(is_open, _brought(inputs, plan, outcome), 0.0)
+    asked = np.where(payers.is_binding[payer], min_share, 0.0)
+    of_outcome = np.where(is_open, 1.0 - min_share, 0.0)
+    coefficient = np.where(has_outcome, of_outcome, brought - asked)
+    return _UnitTerms(places.instance[place], unit, coefficient)
+
+
+def _brought(inputs: ModelInputs, plan: Numbers, outcome: Numbers) -> Array:
+    """Return what a unit of each plan brings of an outcome."""
+    demand, names = inputs.demand, len(inputs.demand.outcome_names)
+    of_rows = np.repeat(np.arange(demand.plans.height), demand.outcome_counts)
+    asked, row = matches(
+        np.where(outcome < 0, -1, plan * names + outcome), of_rows * names + demand.outcome_numbers
     )
+    brought = np.zeros(len(plan))
+    brought[asked] = demand.outcomes["per_unit"].to_numpy()[row]
+    return brought

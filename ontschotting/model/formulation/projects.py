@@ -8,13 +8,12 @@ import numpy as np
 import polars as pl
 
 from ontschotting.lp.builder import ProgramBuilder
-from ontschotting.model.demand import Demand
+from ontschotting.lp.program import Array
 from ontschotting.model.formulation.inputs import ModelInputs
-from ontschotting.model.formulation.numbering import with_new_columns, with_new_rows
+from ontschotting.model.formulation.numbering import with_new_columns
 from ontschotting.model.regime_program import NamedRows, ProgramColumns
 from ontschotting.model.supply.budget_pools import BudgetPools
-
-_PAIR = ["stream", "plan"]
+from ontschotting.support.arrays import Numbers, matches
 
 
 class ProjectColumns(NamedTuple):
@@ -22,15 +21,17 @@ class ProjectColumns(NamedTuple):
 
     Attributes:
         wholes: z
-        applications: y, with `fixed_eur_per_plan`
-        awards: q, with `min_award_eur`
+        applications: y
+        awards: q
         fixed_costs: f
+        most_fixed_eur: The sum of the fixed costs of all applications
     """
 
     wholes: pl.DataFrame
     applications: pl.DataFrame
     awards: pl.DataFrame
     fixed_costs: pl.DataFrame
+    most_fixed_eur: float
 
 
 def add_project_columns(
@@ -47,24 +48,28 @@ def add_project_columns(
         builder: The program under construction
     """
     rules = inputs.pools.project_rules
-    if rules.is_empty() and not inputs.demand.plans["whole"].any():
+    if rules.is_empty() and not inputs.demand.plans["whole"].to_numpy().any():
         return _NO_PROJECTS
-    whole = inputs.demand.plans.filter("whole").select("plan")
-    wholes = inputs.variants.join(whole, on="plan", how="semi").sort("plan", "variant")
-    applications = _pairs(spending, "has_fixed_cost", rules, "fixed_eur_per_plan")
-    awards = _pairs(spending, "has_least_award", rules, "min_award_eur")
-    wholes, applications, awards = (
-        _with_binary_columns(table, builder) for table in (wholes, applications, awards)
+    plan, variant = inputs.variants
+    whole = inputs.demand.plans["whole"].to_numpy()[plan]
+    variants = [inputs.demand.plans["plan"][plan[whole]], pl.Series("variant", variant[whole])]
+    wholes = _with_binary_columns(pl.DataFrame(variants), builder)
+    applying = _switched_pairs(inputs, spending, "has_fixed_cost")
+    awarded = _switched_pairs(inputs, spending, "has_least_award")
+    applications, awards = (
+        _with_binary_columns(_pair_table(inputs, pairs), builder)[["column", "stream", "plan"]]
+        for pairs in (applying, awarded)
     )
-    return ProjectColumns(wholes, applications, awards, _fixed_costs(inputs, applications, builder))
+    fixed_eur = rules["fixed_eur_per_plan"].to_numpy()[applying.stream]
+    fixed_costs = _fixed_costs(inputs, applying, fixed_eur, builder)
+    return ProjectColumns(wholes, applications, awards, fixed_costs, float(fixed_eur.sum()))
 
 
 _NO_PAIRS = pl.DataFrame(schema={"column": pl.Int64, "stream": pl.String, "plan": pl.String})
-_AMOUNT = pl.lit(None, pl.Float64)
 _NO_PROJECTS = ProjectColumns(
     wholes=pl.DataFrame(schema={"column": pl.Int64, "plan": pl.String, "variant": pl.Int64}),
-    applications=_NO_PAIRS.with_columns(_AMOUNT.alias("fixed_eur_per_plan")),
-    awards=_NO_PAIRS.with_columns(_AMOUNT.alias("min_award_eur")),
+    applications=_NO_PAIRS,
+    awards=_NO_PAIRS,
     fixed_costs=pl.DataFrame(
         schema={
             "column": pl.Int64,
@@ -74,18 +79,34 @@ _NO_PROJECTS = ProjectColumns(
             "own": pl.Boolean,
         }
     ),
+    most_fixed_eur=0.0,
 )
 
 
-def _pairs(spending: pl.DataFrame, stands: str, rules: pl.DataFrame, amount: str) -> pl.DataFrame:
-    """Return the streams and plans for which a rule counts, with its amount."""
-    return (
-        spending.filter(stands)
-        .select(pl.col("project_stream").alias("stream"), "plan")
-        .unique()
-        .join(rules.select("stream", amount), on="stream")
-        .sort(_PAIR)
-    )
+class _Pairs(NamedTuple):
+    """The streams (rows of `BudgetPools.project_rules`) and plans of y or q, sorted."""
+
+    stream: Numbers
+    plan: Numbers
+
+
+def _switched_pairs(inputs: ModelInputs, spending: pl.DataFrame, stands: str) -> _Pairs:
+    """Return the streams and plans for which a rule counts.
+
+    Args:
+        inputs: The tables of the case under the regime
+        spending: The spending columns
+        stands: Its column that says where the rule stands
+    """
+    plans, paths = inputs.demand.plans.height, inputs.spending
+    here = np.flatnonzero(spending[stands].to_numpy())
+    stream = inputs.pools.project_stream_numbers[paths.pool[here]]
+    return _Pairs(*np.divmod(np.unique(stream * plans + paths.plan[here]), max(1, plans)))
+
+
+def _pair_table(inputs: ModelInputs, pairs: _Pairs) -> pl.DataFrame:
+    streams, plans = inputs.pools.project_rules["stream"], inputs.demand.plans["plan"]
+    return pl.DataFrame([streams[pairs.stream], plans[pairs.plan]])
 
 
 def _with_binary_columns(table: pl.DataFrame, builder: ProgramBuilder) -> pl.DataFrame:
@@ -94,19 +115,26 @@ def _with_binary_columns(table: pl.DataFrame, builder: ProgramBuilder) -> pl.Dat
 
 
 def _fixed_costs(
-    inputs: ModelInputs, applications: pl.DataFrame, builder: ProgramBuilder
+    inputs: ModelInputs, applying: _Pairs, fixed_eur: Array, builder: ProgramBuilder
 ) -> pl.DataFrame:
-    pools = inputs.pools.table.drop_nulls("project_stream").select(
-        "pool", "reach", "own", pl.col("project_stream").alias("stream")
+    pools, reaches, plans = inputs.pools.table, inputs.pools.reaches, inputs.demand.plans
+    stream = inputs.pools.project_stream_numbers
+    pool = np.flatnonzero(stream >= 0)
+    row, place = matches(pools["reach"].to_numpy()[pool], reaches["reach"].to_numpy())
+    pool, plan = pool[row], reaches["plan_number"].to_numpy()[place]
+    row, pair = matches(
+        stream[pool] * plans.height + plan, applying.stream * plans.height + applying.plan
     )
-    table = (
-        pools.join(inputs.pools.reaches, on="reach")
-        .join(applications.drop("column"), on=_PAIR)
-        .sort("pool", "plan")
+    pool, plan = pool[row], plan[row]
+    table = pl.DataFrame(
+        [
+            pl.Series("pool", pool),
+            inputs.pools.project_rules["stream"][stream[pool]],
+            plans["plan"][plan],
+            pl.Series("own", pools["own"].to_numpy()[pool]),
+        ]
     )
-    most = table["fixed_eur_per_plan"].to_numpy() / inputs.euro_unit
-    table = with_new_columns(table, builder, valid_upper=most)
-    return table.select("column", "pool", "stream", "plan", "own")
+    return with_new_columns(table, builder, valid_upper=fixed_eur[pair] / inputs.euro_unit)
 
 
 def add_project_rows(
@@ -122,86 +150,145 @@ def add_project_rows(
     Returns:
         The names of the rows of these rules
     """
-    whole_names = _whole_rows(inputs, columns, builder)
-    fixed, awards = columns.applications, columns.awards
-    fixed_rows = _fixed_cost_rows(inputs, columns, builder)
-    award_rows = _award_rows(inputs, columns, builder)
-    most = _most_per_payment(inputs.demand)
-    links = [
-        _link_rows(inputs, columns.spending.filter("has_fixed_cost"), fixed, most, builder),
-        _link_rows(inputs, columns.spending.filter("has_least_award"), awards, most, builder),
-    ]
-    _budget_cuts(inputs, columns, "has_fixed_cost", fixed, builder)
-    _budget_cuts(inputs, columns, "has_least_award", awards, builder)
-    return (
-        *whole_names,
-        NamedRows(fixed_rows, "fixed_cost_{}", ("row",)),
-        NamedRows(award_rows, "least_award_{}", ("row",)),
-        NamedRows(links[0], "applies_{}", ("row",)),
-        NamedRows(links[1], "awards_{}", ("row",)),
-    )
+    names = [*_whole_rows(inputs, columns, builder)]
+    rules = inputs.pools.project_rules
+    fixed = _Switches.of(inputs, columns, "has_fixed_cost", columns.applications)
+    awards = _Switches.of(inputs, columns, "has_least_award", columns.awards)
+    fixed_eur = rules["fixed_eur_per_plan"].to_numpy() / inputs.euro_unit
+    award_eur = rules["min_award_eur"].to_numpy() / inputs.euro_unit
+    names.append(_fixed_cost_rows(inputs, columns, fixed, fixed_eur, builder))
+    names.append(_award_rows(inputs, columns, awards, award_eur, builder))
+    most = _most_per_payment(inputs) / inputs.euro_unit
+    names.append(_link_rows(inputs, columns, fixed, most, "applies_{}", builder))
+    names.append(_link_rows(inputs, columns, awards, most, "awards_{}", builder))
+    most_money = _most_money(inputs.pools) / inputs.euro_unit
+    _budget_cuts(inputs, columns, fixed, columns.fixed_costs, most_money, builder)
+    _budget_cuts(inputs, columns, awards, _NO_PROJECTS.fixed_costs, most_money, builder)
+    return tuple(names)
+
+
+def _named(first: int, count: int, pattern: str) -> NamedRows:
+    rows = pl.DataFrame([pl.Series("row", np.arange(first, first + count))])
+    return NamedRows(rows, pattern, ("row",))
 
 
 def _whole_rows(
     inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
-) -> tuple[NamedRows, ...]:
+) -> tuple[NamedRows, NamedRows]:
     """Rule 7, whole plans: Σ_d u[a, v, d] = capacity · z[a, v], and Σ_v z[a, v] ≤ 1.
 
     The cut u[a, v, d] ≤ max_units_per_year · z[a, v] spreads a part of a plan over its years.
     """
-    plans = inputs.demand.plans.select("plan", "capacity_units", "max_units_per_year")
-    wholes = columns.wholes.join(plans, on="plan", how="left", maintain_order="left")
-    rows = with_new_rows(wholes.rename({"column": "z"}), builder, lower=0.0, upper=0.0)
-    builder.add_terms(rows["row"], rows["z"], -rows["capacity_units"].to_numpy())
-    units = columns.units.join(rows, on=["plan", "variant"])
-    builder.add_terms(units["row"], units["column"], 1.0)
-    once = with_new_rows(columns.wholes.select("plan").unique().sort("plan"), builder, upper=1.0)
-    in_plan = columns.wholes.join(once, on="plan")
-    builder.add_terms(in_plan["row"], in_plan["column"], 1.0)
-    paced = units.drop("row").filter(pl.col("max_units_per_year") < pl.col("capacity_units"))
-    paced = with_new_rows(paced, builder, upper=0.0)
-    builder.add_terms(paced["row"], paced["column"], 1.0)
-    builder.add_terms(paced["row"], paced["z"], -paced["max_units_per_year"].to_numpy())
-    builder.mark_cuts(paced["row"])
-    return NamedRows(rows, "whole_{}", ("row",)), NamedRows(once, "once_{}", ("row",))
+    plans = inputs.demand.plans
+    capacity, pace, is_whole = (
+        plans[name].to_numpy() for name in ("capacity_units", "max_units_per_year", "whole")
+    )
+    z = columns.wholes["column"].to_numpy()
+    variant = np.flatnonzero(is_whole[inputs.variants.plan])
+    plan = inputs.variants.plan[variant]
+    whole_row = builder.add_rows(len(z), 0.0, 0.0)
+    builder.add_terms(np.arange(whole_row, whole_row + len(z)), z, -capacity[plan])
+    of_units, unit = inputs.units_of_variants(variant)
+    column = columns.units["column"].to_numpy()[unit]
+    builder.add_terms(whole_row + of_units, column, 1.0)
+    of_plans, once = np.unique(plan, return_inverse=True)
+    once_row = builder.add_rows(len(of_plans), upper=1.0)
+    builder.add_terms(once_row + once, z, 1.0)
+    paced = np.flatnonzero((pace < capacity)[plan[of_units]])  # a blank pace is NaN
+    cut_row = builder.add_rows(len(paced), upper=0.0)
+    cuts = np.arange(cut_row, cut_row + len(paced))
+    builder.add_terms(cuts, column[paced], 1.0)
+    builder.add_terms(cuts, z[of_units[paced]], -pace[plan[of_units[paced]]])
+    builder.mark_cuts(cuts)
+    return _named(whole_row, len(z), "whole_{}"), _named(once_row, len(of_plans), "once_{}")
+
+
+class _Switches(NamedTuple):
+    """The columns y or q, and the spending on which their rule stands.
+
+    Attributes:
+        column: The columns
+        stream, plan: Whose they are, and on which plan (see `_Pairs`)
+        key: The two as one number, sorted
+        standing: Which spending the rule stands on
+        of_standing: The position of the switch of each of these
+    """
+
+    column: Numbers
+    stream: Numbers
+    plan: Numbers
+    key: Numbers
+    standing: Numbers
+    of_standing: Numbers
+
+    @classmethod
+    def of(
+        cls, inputs: ModelInputs, columns: ProgramColumns, stands: str, table: pl.DataFrame
+    ) -> _Switches:
+        pairs = _switched_pairs(inputs, columns.spending, stands)
+        plans, paths = inputs.demand.plans.height, inputs.spending
+        standing = np.flatnonzero(columns.spending[stands].to_numpy())
+        stream = inputs.pools.project_stream_numbers[paths.pool[standing]]
+        key = pairs.stream * plans + pairs.plan
+        of_standing = np.searchsorted(key, stream * plans + paths.plan[standing])
+        return cls(table["column"].to_numpy(), *pairs, key, standing, of_standing)
 
 
 def _fixed_cost_rows(
-    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
-) -> pl.DataFrame:
+    inputs: ModelInputs,
+    columns: ProgramColumns,
+    switches: _Switches,
+    fixed_eur: Array,
+    builder: ProgramBuilder,
+) -> NamedRows:
     """Rule 8, fixed cost: Σ_b f[b, a] = F · y[s, a]."""
-    rows = columns.applications.join(inputs.pools.project_rules, on="stream", maintain_order="left")
-    rows = with_new_rows(rows.rename({"column": "y"}), builder, lower=0.0, upper=0.0)
-    fixed_eur = rows["fixed_eur_per_plan"].to_numpy() / inputs.euro_unit
-    builder.add_terms(rows["row"], rows["y"], -fixed_eur)
-    paid = columns.fixed_costs.join(rows.select("row", *_PAIR), on=_PAIR)
-    builder.add_terms(paid["row"], paid["column"], 1.0)
-    return rows
+    first = builder.add_rows(len(switches.key), 0.0, 0.0)
+    row = np.arange(first, first + len(switches.key))
+    builder.add_terms(row, switches.column, -fixed_eur[switches.stream])
+    pool, plan = _pool_and_plan(inputs, columns.fixed_costs)
+    stream = inputs.pools.project_stream_numbers[pool]
+    paid, place = matches(stream * inputs.demand.plans.height + plan, switches.key)
+    builder.add_terms(row[place], columns.fixed_costs["column"].to_numpy()[paid], 1.0)
+    return _named(first, len(row), "fixed_cost_{}")
+
+
+def _pool_and_plan(inputs: ModelInputs, fixed_costs: pl.DataFrame) -> tuple[Numbers, Numbers]:
+    """Return the pool and the number of the plan of each column f."""
+    number = {plan: position for position, plan in enumerate(inputs.areas.plans)}
+    plan = np.array([number[plan] for plan in fixed_costs["plan"]], dtype=np.int64)
+    return fixed_costs["pool"].to_numpy(), plan
 
 
 def _award_rows(
-    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
-) -> pl.DataFrame:
+    inputs: ModelInputs,
+    columns: ProgramColumns,
+    switches: _Switches,
+    award_eur: Array,
+    builder: ProgramBuilder,
+) -> NamedRows:
     """Rule 9, least award: Σ (1 − ω) x of s on a ≥ A · q[s, a], over all money of the stream."""
-    rows = columns.awards.join(inputs.pools.project_rules, on="stream", maintain_order="left")
-    rows = with_new_rows(rows.rename({"column": "q"}), builder, lower=0.0)
-    least = rows["min_award_eur"].to_numpy() / inputs.euro_unit
-    builder.add_terms(rows["row"], rows["q"], -least)
-    paid = columns.spending.join(
-        rows.select("row", pl.col("stream").alias("project_stream"), "plan"),
-        on=["project_stream", "plan"],
-    )
-    builder.add_terms(paid["row"], paid["column"], paid["net"].to_numpy())
-    return rows
+    first = builder.add_rows(len(switches.key), lower=0.0)
+    row = np.arange(first, first + len(switches.key))
+    builder.add_terms(row, switches.column, -award_eur[switches.stream])
+    paths, spending = inputs.spending, columns.spending
+    stream = inputs.pools.project_stream_numbers[paths.pool]
+    of_projects = np.flatnonzero(stream >= 0)
+    key = stream[of_projects] * inputs.demand.plans.height + paths.plan[of_projects]
+    paid, place = matches(key, switches.key)
+    paid = of_projects[paid]
+    column, net = (spending[name].to_numpy()[paid] for name in ("column", "net"))
+    builder.add_terms(row[place], column, net)
+    return _named(first, len(row), "least_award_{}")
 
 
 def _link_rows(
     inputs: ModelInputs,
-    standing: pl.DataFrame,
-    switches: pl.DataFrame,
-    most: pl.DataFrame,
+    columns: ProgramColumns,
+    switches: _Switches,
+    most: Array,
+    pattern: str,
     builder: ProgramBuilder,
-) -> pl.DataFrame:
+) -> NamedRows:
     """Add, per payment: Σ (1 − ω) x of s ≤ (the most the payment can need) · switch.
 
     A stream pays on a plan only where its switch is 1. The sum runs over the variants, which share
@@ -209,48 +296,51 @@ def _link_rows(
 
     Args:
         inputs: The tables of the case under the regime
-        standing: The spending on which the rule stands
-        switches: `column`, `stream`, `plan`: y or q
-        most: From `_most_per_payment`
+        columns: The columns of the program
+        switches: y or q
+        most: The most that each payment can need
+        pattern: The name of the rows
         builder: The program under construction
     """
-    paid = standing.select(
-        pl.col("column").alias("x"),
-        pl.col("project_stream").alias("stream"),
-        "plan",
-        "payment",
-        "net",
+    standing, payments = switches.standing, inputs.demand.payments.height
+    payment = inputs.spending.payment[standing]
+    stream = switches.stream[switches.of_standing]
+    # payments are in the order of their plans
+    key, first_of, of_standing = np.unique(
+        stream * payments + payment, return_index=True, return_inverse=True
     )
-    key = ["stream", "plan", "payment"]
-    rows = paid.select(key).unique().sort(key).join(switches, on=_PAIR, maintain_order="left")
-    rows = with_new_rows(rows.join(most, on="payment", maintain_order="left"), builder, upper=0.0)
-    builder.add_terms(rows["row"], rows["column"], -rows["most_eur"].to_numpy() / inputs.euro_unit)
-    paid = paid.join(rows.select("row", *key), on=key)
-    builder.add_terms(paid["row"], paid["x"], paid["net"].to_numpy())
-    return rows
+    first = builder.add_rows(len(key), upper=0.0)
+    switch = switches.column[switches.of_standing[first_of]]
+    builder.add_terms(np.arange(first, first + len(key)), switch, -most[payment[first_of]])
+    column, net = (columns.spending[name].to_numpy()[standing] for name in ("column", "net"))
+    builder.add_terms(first + of_standing, column, net)
+    return _named(first, len(key), pattern)
 
 
-def _most_per_payment(demand: Demand) -> pl.DataFrame:
-    """Return the most net euros that each payment can need: `payment`, `most_eur`.
+def _most_per_payment(inputs: ModelInputs) -> Array:
+    """Return the most net euros that each payment can need.
 
     At most all units cost as the dearest year, and at most every year delivers what it may.
     """
-    plans = demand.plans.select("plan", "capacity_units", "max_units_per_year")
-    per_year = pl.min_horizontal("capacity_units", "max_units_per_year")
-    whole = pl.col("eur_per_unit").max() * pl.col("capacity_units").first()
-    spread = (pl.col("eur_per_unit") * per_year).sum()
-    return (
-        demand.terms.join(plans, on="plan")
-        .group_by("payment")
-        .agg(pl.min_horizontal(whole, spread).alias("most_eur"))
+    demand = inputs.demand
+    capacity, pace = (
+        demand.plans[name].to_numpy() for name in ("capacity_units", "max_units_per_year")
     )
+    plan = demand.payments["plan_number"].to_numpy()
+    payment, eur = (demand.terms[name].to_numpy() for name in ("payment", "eur_per_unit"))
+    dearest = np.zeros(len(plan))
+    np.maximum.at(dearest, payment, eur)
+    per_year = np.fmin(capacity, pace)  # a blank pace is NaN
+    spread = np.bincount(payment, eur * per_year[plan[payment]], minlength=len(plan))
+    return np.asarray(np.minimum(dearest * capacity[plan], spread), dtype=float)
 
 
 def _budget_cuts(
     inputs: ModelInputs,
     columns: ProgramColumns,
-    stands: str,
-    switches: pl.DataFrame,
+    switches: _Switches,
+    fixed_costs: pl.DataFrame,
+    most_money: Array,
     builder: ProgramBuilder,
 ) -> None:
     """Add cuts: what a pool pays on a plan ≤ its money · switch, with f where the switch is y.
@@ -261,40 +351,34 @@ def _budget_cuts(
     Args:
         inputs: The tables of the case under the regime
         columns: The columns of the program
-        stands: The column of spending that says where the rule stands
-        switches: `column`, `stream`, `plan`: y or q
+        switches: y or q
+        fixed_costs: The columns f that they open
+        most_money: The most money of each pool at any θ
         builder: The program under construction
     """
-    rows = (
-        columns.spending.filter(stands)
-        .select("pool", pl.col("project_stream").alias("stream"), "plan")
-        .unique()
-        .sort("pool", "plan")
-        .join(switches, on=_PAIR, maintain_order="left")
-        .join(_most_money(inputs.pools), on="pool", maintain_order="left")
+    plans, paths, standing = inputs.demand.plans.height, inputs.spending, switches.standing
+    pool = paths.pool[standing]
+    key, first_of, of_standing = np.unique(
+        pool * plans + paths.plan[standing], return_index=True, return_inverse=True
     )
-    rows = with_new_rows(rows, builder, upper=0.0)
-    builder.mark_cuts(rows["row"])
-    builder.add_terms(rows["row"], rows["column"], -rows["eur"].to_numpy() / inputs.euro_unit)
-    paid = columns.spending.filter(stands).join(
-        rows.select("row", "pool", "plan"), on=["pool", "plan"]
-    )
-    builder.add_terms(paid["row"], paid["column"], 1.0)
-    if stands == "has_fixed_cost":
-        fixed = columns.fixed_costs.join(rows.select("row", "pool", "plan"), on=["pool", "plan"])
-        builder.add_terms(fixed["row"], fixed["column"], 1.0)
+    first = builder.add_rows(len(key), upper=0.0)
+    row = np.arange(first, first + len(key))
+    builder.mark_cuts(row)
+    switch = switches.column[switches.of_standing[first_of]]
+    builder.add_terms(row, switch, -most_money[pool[first_of]])
+    builder.add_terms(row[of_standing], columns.spending["column"].to_numpy()[standing], 1.0)
+    paying, plan = _pool_and_plan(inputs, fixed_costs)
+    paid, place = matches(paying * plans + plan, key)
+    builder.add_terms(row[place], fixed_costs["column"].to_numpy()[paid], 1.0)
 
 
-def _most_money(pools: BudgetPools) -> pl.DataFrame:
-    """Return the most money of each pool at any θ: `pool`, `eur`."""
-    moving = (
-        pools.slices.group_by("pool", "indicator")
-        .agg(pl.col("moving_eur").sum())
-        .group_by("pool")
-        .agg(pl.col("moving_eur").clip(lower_bound=0.0).sum())
+def _most_money(pools: BudgetPools) -> Array:
+    """Return the most money of each pool at any θ."""
+    pool, indicator, moving_eur = (
+        pools.slices[name].to_numpy() for name in ("pool", "indicator", "moving_eur")
     )
-    return (
-        pools.table.select("pool", "fixed_eur")
-        .join(moving, on="pool", how="left")
-        .select("pool", (pl.col("fixed_eur") + pl.col("moving_eur").fill_null(0.0)).alias("eur"))
-    )
+    indicators = int(indicator.max(initial=0)) + 1
+    size = pools.table.height * indicators
+    moving = np.bincount(pool * indicators + indicator, moving_eur, minlength=size)
+    most = np.maximum(moving, 0.0).reshape(pools.table.height, indicators).sum(axis=1)
+    return np.asarray(pools.table["fixed_eur"].to_numpy() + most, dtype=float)

@@ -13,6 +13,7 @@ from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.numbering import with_new_columns, with_new_rows
 from ontschotting.model.regime_program import ProgramColumns
+from ontschotting.support.arrays import is_blank
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +42,11 @@ def add_question_rows(
     return QuestionRows(
         value=_sum_row(columns.units["column"], columns.units["weight"].to_numpy(), builder),
         spent=_sum_row(
-            pl.concat([columns.spending["column"], columns.fixed_costs["column"]]), 1.0, builder
+            np.append(columns.spending["column"], columns.fixed_costs["column"]), 1.0, builder
         ),
-        added=_sum_row(columns.additions["column"].unique().sort(), 1.0, builder),
+        added=_sum_row(np.unique(columns.additions["column"]), 1.0, builder),
         indicators=_sum_row(theta, 1.0, builder),
-        targets=_target_rows(inputs, columns.outcomes, builder),
+        targets=_target_rows(inputs, columns, builder),
         floors=_floor_rows(inputs, columns, builder),
     )
 
@@ -58,27 +59,25 @@ def _sum_row(columns: Any, coefficients: Any, builder: ProgramBuilder) -> int:
 
 
 def _target_rows(
-    inputs: ModelInputs, outcomes: pl.DataFrame, builder: ProgramBuilder
+    inputs: ModelInputs, columns: ProgramColumns, builder: ProgramBuilder
 ) -> pl.DataFrame:
     """Add N of a target's outcome in its area (and year) plus a shortfall, a row per target."""
-    if inputs.case.targets.is_empty():
+    targets, outcomes = inputs.case.targets, columns.outcomes
+    if targets.is_empty():
         return pl.DataFrame(schema=_TARGET_SCHEMA)
-    table = inputs.case.targets.with_row_index("target").with_columns(
-        pl.col("target").cast(pl.Int64)
-    )
-    rows = with_new_rows(table.select("target", pl.col("units").alias("wanted")), builder)
-    rows = _with_shortfalls(rows, table["units"].to_numpy(), builder)
-    plans = plans_of_rows(inputs.areas, table, "target").join(
-        table.select("target", "outcome", pl.col("year").alias("target_year")), on="target"
-    )
-    counted = (
-        outcomes.join(plans, on=["plan", "outcome"])
-        .filter(
-            pl.col("target_year").is_null() | (pl.col("target_year") == pl.col("delivery_year"))
-        )
-        .join(rows.select("target", "row"), on="target")
-    )
-    builder.add_terms(counted["row"], counted["column"], counted["per_unit"].to_numpy())
+    wanted = targets["units"].to_numpy()
+    number = [pl.Series("target", np.arange(targets.height)), pl.Series("wanted", wanted)]
+    rows = with_new_rows(pl.DataFrame(number), builder)
+    rows = _with_shortfalls(rows, wanted, builder)
+    places = plans_of_rows(inputs.areas, targets[["level", "area"]].rows())
+    instance, unit = inputs.counted_at(places, targets["outcome"].to_list())
+    target = places.row[instance]
+    year = outcomes["delivery_year"].to_numpy()[unit]
+    named_year = targets["year"].to_numpy()[target]
+    here = np.flatnonzero(is_blank(named_year) | (named_year == year))
+    row = rows["row"].to_numpy()[target[here]]
+    column, per_unit = (outcomes[name].to_numpy()[unit[here]] for name in ("column", "per_unit"))
+    builder.add_terms(row, column, per_unit)
     return rows
 
 
@@ -112,10 +111,11 @@ def _floor_rows(
         else _value_by_area(inputs, inputs.guarantee, columns.units)
     )
     # No floor can ask for more than all units there are, with what they bring.
-    brought = inputs.demand.outcomes.group_by("plan").agg(pl.col("per_unit").sum())
-    plans = inputs.demand.plans.join(brought, on="plan", maintain_order="left")
-    each = plans.select(pl.max_horizontal("weight", "per_unit")).to_series()
-    most = float((plans["capacity_units"] * each).sum())
+    demand = inputs.demand
+    of_rows = np.repeat(np.arange(demand.plans.height), demand.outcome_counts)
+    brought = np.bincount(of_rows, demand.outcomes["per_unit"].to_numpy())
+    each = np.maximum(demand.plans["weight"].to_numpy(), brought)
+    most = float(np.sum(demand.plans["capacity_units"].to_numpy() * each))
     rows = with_new_rows(pl.DataFrame({"area": areas}, schema={"area": pl.String}), builder)
     rows = _with_shortfalls(rows, most, builder)
     counted = counted.join(rows, on="area")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -74,12 +75,43 @@ class BudgetPools:
     minimum_share_groups: pl.DataFrame
     project_rules: pl.DataFrame
 
+    @cached_property
+    def capped_streams(self) -> list[str]:
+        """The streams where a cap or ceiling stands, sorted."""
+        return sorted({name for name in self._texts("capped_stream").values() if name})
+
+    @cached_property
+    def capped_stream_numbers(self) -> Numbers:
+        """Per pool the number of its capped stream among these, or -1 where it has none."""
+        return self._numbers("capped_stream", self.capped_streams)
+
+    @cached_property
+    def project_stream_numbers(self) -> Numbers:
+        """Per pool the row of its stream in `project_rules`, or -1 where it has none."""
+        return self._numbers("project_stream", self.project_rules["stream"].to_list())
+
+    def _texts(self, column: str) -> dict[int, str | None]:
+        """Return what stands in a column, for each rule set."""
+        rule_set, first = np.unique(self.table["rule_set"].to_numpy(), return_index=True)
+        return dict(zip(rule_set.tolist(), self.table[column][first].to_list(), strict=True))
+
+    def _numbers(self, column: str, names: list[str]) -> Numbers:
+        """Return per pool the position of its text in a column among names, or -1 for a blank."""
+        number = {name: position for position, name in enumerate(names)}
+        texts = self._texts(column)
+        numbers: Numbers = np.full(max(texts, default=-1) + 1, -1)
+        for rule_set, text in texts.items():
+            if text is not None:
+                numbers[rule_set] = number[text]
+        of_pools: Numbers = numbers[self.table["rule_set"].to_numpy()]
+        return of_pools
+
 
 def aggregate_budgets(
     case: Case,
     supply: FundingSupply,
     demand: Demand,
-    separation_keys: pl.Series | None = None,
+    separation_keys: Numbers | None = None,
     with_closed_arcs: frozenset[str] = frozenset(),
 ) -> BudgetPools:
     """Merge the budgets of a case under a regime into pools.

@@ -21,7 +21,7 @@ from ontschotting.model.supply.transfers import (
 from ontschotting.regime.lifts import Lift
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import lifted_streams
-from ontschotting.support.arrays import Numbers, repeated, starts
+from ontschotting.support.arrays import Numbers, repeated, starts, whole_numbers
 
 
 @once_per_case
@@ -81,16 +81,19 @@ def split_budgets(
     shares = budget_shares(case, regime, open_share, indicators)
     slices = _slices_of_budgets(case, shares.slices)
     transfer_slices = pl.DataFrame(shares.transfers, schema=_TRANSFER_SCHEMA, orient="row")
-    own = slices
-    if shares.transfers:
-        own = slices.join(transfer_slices.drop_nulls("to_stream"), on="slice", how="anti")
+    # a transfer slice holds no money of its own
+    moved = [number for number, _, to_stream, _ in shares.transfers if to_stream is not None]
+    is_own = ~np.isin(whole_numbers(slices["slice"]), moved)
     return FundingSupply(
         rule_groups=shares.rule_groups,
         slices=slices,
         transfer_slices=transfer_slices,
-        budget_eur=float(own["fixed_eur"].sum()) + float(own["moving_eur"].sum()),
+        budget_eur=sum(float(slices[name].to_numpy()[is_own].sum()) for name in _MONEY),
         indicators=shares.indicators,
     )
+
+
+_MONEY = ("fixed_eur", "moving_eur")
 
 
 class BudgetShares(NamedTuple):

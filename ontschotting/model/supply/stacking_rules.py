@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-import polars as pl
-
 from ontschotting.case.case import Case
 from ontschotting.case.facts.exclusions import both_ways
 from ontschotting.model.supply.rule_groups import RuleGroup
@@ -31,7 +29,7 @@ def conflicts_of(case: Case, rule_groups: Sequence[RuleGroup]) -> Conflicts:
         by_stream.setdefault(group.stream, []).append(number)
     return both_ways(
         pair
-        for stream, excluded in case.exclusions.select("stream", "excludes").iter_rows()
+        for stream, excluded in case.exclusions[["stream", "excludes"]].iter_rows()
         if excluded != stream
         for pair in product(
             (n for n in by_stream.get(stream, []) if rule_groups[n].stacking_stands),
@@ -50,7 +48,8 @@ def minimum_share_groups(case: Case, rule_groups: Sequence[RuleGroup]) -> dict[i
         case: The case, with its minimum shares
         rule_groups: The rule groups of a regime
     """
-    streams = set(case.minimum_shares.filter(pl.col("min_share") > 0)["stream"].to_list())
+    shares = case.minimum_shares[["stream", "min_share"]].iter_rows()
+    streams = {stream for stream, share in shares if share > 0}
     standing = {
         group.stream
         for group in rule_groups

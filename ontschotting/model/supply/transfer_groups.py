@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from ontschotting.support.arrays import blanks
 from ontschotting.support.numerics import series_max
 
 
@@ -30,8 +31,9 @@ def with_transfer_group(
     """
     if transfer_slices.is_empty():  # a case has hundreds of thousands of slices: join nothing
         schema = {"transfer_group": pl.Int64, "to_stream": pl.String, "source_group": pl.Int64}
-        none = pl.lit(None, pl.Int64).alias("transfer_group")
-        return slices.with_columns(none), pl.DataFrame(schema=schema)
+        return slices.hstack([blanks("transfer_group", pl.Int64, slices.height)]), pl.DataFrame(
+            schema=schema
+        )
     family = ["budget", "source_slice"]
     numbered = _described(slices, transfer_slices, key).with_columns(
         pl.struct(pl.col("text").str.join("\n").over(family), "position")
@@ -89,8 +91,8 @@ def with_source_pool(pools: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
         money is the pool itself.
     """
     if groups.is_empty():
-        return pools.with_columns(
-            pl.lit(None, pl.String).alias("to_stream"), pl.col("pool").alias("source_pool")
+        return pools.hstack(
+            [blanks("to_stream", pl.String, pools.height), pools["pool"].alias("source_pool")]
         )
     sources = pools.select(
         pl.col("transfer_group").alias("source_group"), pl.col("pool").alias("source_pool")

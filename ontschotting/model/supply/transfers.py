@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-import polars as pl
-
 from ontschotting.case.case import Case
 from ontschotting.regime.lifts import Lift
 
@@ -72,13 +70,10 @@ def transfers_of(case: Case, acting: Mapping[str, Sequence[Lift]]) -> dict[str, 
         acting: The lifts that act on each stream
     """
     transfers: dict[str, list[Transfer]] = {}
-    if case.transfers.is_empty():
-        return transfers
-    rows = case.transfers.filter(pl.col("share") > 0).sort("stream", "to_stream")
-    for stream, to_stream, share in rows.select("stream", "to_stream", "share").iter_rows():
-        transfers.setdefault(stream, []).append(
-            Transfer(to_stream, share, tuple(acting.get(to_stream, ())))
-        )
+    for stream, to_stream, share in sorted(case.transfers[["stream", "to_stream", "share"]].rows()):
+        if share > 0:
+            transfer = Transfer(to_stream, share, tuple(acting.get(to_stream, ())))
+            transfers.setdefault(stream, []).append(transfer)
     return transfers
 
 
