@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 # Imported before a worker is held to one core: the library counts the cores there, and goes on to
 # work in several threads.
 import ontschotting.support.parallel  # noqa: F401
+from ontschotting.datasets import bundled
 
 # No test may use what another one, or the user, has computed: reports are not kept.
 os.environ["ONTSCHOTTING_CACHE"] = "off"
+
+
+# A bundled case never changes: each is read once, and not some hundred times.
+bundled.read_case = cache(bundled.read_case)
 
 
 def pytest_configure() -> None:
