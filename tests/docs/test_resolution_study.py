@@ -42,10 +42,10 @@ from docs.builders.resolution_study import (
 )
 from ontschotting.measures.uncertainty.draw_values import measures_of_draw
 from tests.benchmarks.plain import plain_program
+from tests.docs.test_headline import integral, solved
 from tests.oracle.facts import Facts, pieces_of
 from tests.oracle.naive import Asker, exact_highs
 from tests.oracle.rows import World, at_least
-from tests.oracle.test_headline import integral, solved
 
 DOCS = Path(__file__).parents[2] / "docs"
 TOWN = "GM0355"

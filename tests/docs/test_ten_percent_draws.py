@@ -18,6 +18,7 @@ from ontschotting.measures.uncertainty.draws.seeded_draws import SeededDraws
 from ontschotting.support.tolerances import REACH
 from tests.benchmarks.plain import AT_MOST, Plain, Rows, plain_program
 from tests.benchmarks.ways import as_arrays, best_of
+from tests.docs.test_headline import spends
 from tests.docs.test_ten_percent_page import (
     NEAR,
     best,
@@ -27,7 +28,6 @@ from tests.docs.test_ten_percent_page import (
     table,
 )
 from tests.oracle.samples import FUZZ
-from tests.oracle.test_headline import spends
 
 SEED = 1
 VALUES = {

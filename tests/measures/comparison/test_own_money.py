@@ -1,4 +1,4 @@
-"""Own money that the walls tie: by hand and by area; of the nation in `oracle/test_headline.py`."""
+"""Own money that the walls tie: by hand and by area; of the nation in `docs/test_headline.py`."""
 
 from __future__ import annotations
 
