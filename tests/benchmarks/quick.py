@@ -1,6 +1,6 @@
-"""The quick part of the benchmarks: what people wait for, within ten minutes.
+"""The quick part of the benchmarks: what people wait for, in some twenty minutes.
 
-Processor time, side by side in one process, so that a busy machine changes the ratios little.
+Processor time, side by side, so that a busy machine changes the ratios little.
 `python -m tests.benchmarks.quick` runs every part in a process of its own (its peak memory is then
 its own), writes docs/benchmarks-quick.csv and puts it on the page; with the name of a part it runs
 that part alone, and with `again` and a name it measures that part again for the page. The parts
@@ -37,8 +37,9 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.report.collect.ranges import MEASURES as REPORT_MEASURES
 from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.questions import RegimeSolver
-from tests.benchmarks.natural import natural_measures, natural_value
-from tests.benchmarks.natural_projects import natural_choice
+from tests.benchmarks.natural.in_pulp import natural_value
+from tests.benchmarks.natural.one import LIBRARY, WAYS, measured
+from tests.benchmarks.natural.projects import natural_choice
 from tests.benchmarks.page import QUICK_SCHEMA, write_page
 from tests.benchmarks.projects import projects_case
 from tests.benchmarks.synthetic import synthetic
@@ -50,6 +51,17 @@ PROVEN = 1e-6
 """The gap at which a choice of projects counts as proven."""
 PATIENCE_S = 120.0
 """How long a search for the best projects may take on the clock."""
+GROWTH = (
+    (10, 10, 3),
+    (20, 20, 5),
+    (60, 20, 5),
+    (120, 20, 5),
+    (342, 20, 5),
+    (60, 40, 5),
+    (60, 20, 10),
+    (342, 47, 10),
+)
+"""Regions, streams and years of the cases at which the time of every measure is told."""
 Row = dict[str, Any]
 
 
@@ -73,11 +85,11 @@ def in_turn(repeats: int, *works: Callable[[], Any]) -> list[float]:
     """The median processor seconds of each work, done in turn."""
     seconds: list[list[float]] = [[] for _ in works]
     for _ in range(repeats):
-        for work, measured in zip(works, seconds, strict=True):
+        for work, taken in zip(works, seconds, strict=True):
             start = time.process_time()
             work()
-            measured.append(time.process_time() - start)
-    return [statistics.median(measured) for measured in seconds]
+            taken.append(time.process_time() - start)
+    return [statistics.median(taken) for taken in seconds]
 
 
 def small() -> list[Row]:
@@ -102,33 +114,50 @@ def small() -> list[Row]:
 
 
 def measures() -> list[Row]:
-    """A comparison against one allocation: its headline, and every measure."""
-    case = synthetic(120, 20, 5, rules="few")
+    """A comparison against one allocation: its headline, and how every measure grows."""
+    rows = []
+    for regions, streams, years in GROWTH:
+        is_judged = (regions, streams, years) == (120, 20, 5)
+        case = synthetic(regions, streams, years, rules="few")
+        # A case keeps what was worked out of its tables, so every run gets a case of its own.
+        cases = iter([case_of_checked(case.tables) for _ in range(9)])
 
-    def everything() -> Any:
-        return on.compare(case, on.INTEGRAL).measures()
+        def allocation(cases: Iterator[on.Case] = cases) -> Any:
+            return on.allocate(next(cases))
 
-    allocation, headline, every = in_turn(
-        3, lambda: on.allocate(case), lambda: on.compare(case, on.INTEGRAL), everything
-    )
-    return [
-        row("`compare`, headline, 120 × 20 × 5", headline, "`allocate`", allocation, 3.0),
-        row("`compare`, every measure, 120 × 20 × 5", every, "`allocate`", allocation, 8.0),
-    ]
+        def headline(cases: Iterator[on.Case] = cases) -> Any:
+            return on.compare(next(cases), on.INTEGRAL)
+
+        def everything(cases: Iterator[on.Case] = cases) -> Any:
+            return on.compare(next(cases), on.INTEGRAL).measures()
+
+        works = [allocation, everything, *([headline] if is_judged else [])]
+        at_once, every, *first = in_turn(3 if regions <= 120 else 1, *works)
+        size = f"{regions} × {streams} × {years}"
+        if is_judged:
+            rows.append(row(f"`compare`, headline, {size}", first[0], "`allocate`", at_once, 3.0))
+        most = 8.0 if is_judged else None
+        rows.append(row(f"`compare`, every measure, {size}", every, "`allocate`", at_once, most))
+    return rows
 
 
 def by_hand() -> list[Row]:
     """Every measure of a comparison against a program by hand for each of its questions."""
-    rows = []
-    for size, at_most in (((10, 10, 3), None), ((20, 20, 5), 1 / 30)):
-        case = synthetic(*size, rules="few")
-        found, ours = seconds_of(lambda case=case: on.compare(case, on.INTEGRAL).measures())
-        expected, theirs = seconds_of(lambda case=case: natural_measures(case))
-        for name, value in expected.items():
-            check_same(found[name], value)
+    times, peaks = [], []
+    for size, repeats, at_most in (((10, 10, 3), 3, None), ((20, 20, 5), 1, 1 / 30)):
         what = "`compare`, every measure, {} × {} × {}".format(*size)
-        rows.append(row(what, ours, "PuLP + HiGHS, written by hand", theirs, at_most))
-    return rows
+        ours = measured(LIBRARY, repeats, *size)
+        for way in WAYS:
+            if way == LIBRARY:
+                continue
+            theirs = measured(way, repeats, *size)
+            for name, value in theirs["measures"].items():
+                check_same(ours["measures"][name], value)
+            against, most = f"{way}, written by hand", at_most if "PuLP" in way else None
+            times.append(row(what, ours["seconds"], against, theirs["seconds"], most))
+            peak = ours["peak_mb"], against, theirs["peak_mb"]
+            peaks.append(row(f"peak memory, {what}", *peak, None, "MB"))
+    return times + peaks
 
 
 def crossing() -> list[Row]:

@@ -1,9 +1,4 @@
-"""The program as one writes it in PuLP by hand: dictionaries of variables, a sum per row.
-
-For cases with walls of purpose, area and period only (`rules="few"`), whose streams are all money
-of the state and whose units are paid in the year of their delivery: nothing stands in the way of
-writing it in a page. Every measure of a comparison takes a program of its own.
-"""
+"""The program in PuLP: dictionaries of variables, a sum per row."""
 
 from __future__ import annotations
 
@@ -11,14 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ontschotting.support.tolerances import REACH
+from tests.benchmarks.natural.questions import MILLION, reaching
 
 if TYPE_CHECKING:
     # Only a type: a way that is measured loads what it needs by itself.
     from ontschotting.case.case import Case
-
-_MILLION = 1e6
-"""Money in millions, so that no number is extreme."""
 
 
 @dataclass
@@ -33,109 +25,91 @@ class Written:
 
 
 def natural_value(case: Case) -> tuple[float, int]:
-    """Return the best value of the current regime, and the number of variables.
-
-    Args:
-        case: A case with walls of purpose, area and period only
-    """
+    """Return the best value of the current regime, and the number of variables."""
     written = _most_units(case, False)
     return _solve(written), len(written.problem.variables())
 
 
-def natural_measures(case: Case) -> dict[str, float]:
-    """Return the measures of `compare(case, INTEGRAL)`, each from a program of its own.
+class InPulp:
+    """The questions of a comparison (see `Questions`) in PuLP with HiGHS."""
 
-    Args:
-        case: A case with walls of purpose, area and period only
-    """
-    import pulp
+    def __init__(self, case: Case) -> None:
+        self._case = case
 
-    value = {lifted: _solve(_most_units(case, lifted)) for lifted in (False, True)}
-    budget = sum(case.budgets["amount_eur"]) / _MILLION
-    freed = value[True] - value[False]
-    needed = _least_spent(case, True, value[False])
-    spent_lifted = _least_spent(case, True, value[True])
-    most = {lifted: _most_spent(case, lifted) for lifted in (False, True)}
+    def best_value(self, lifted: bool) -> float:
+        return _solve(_most_units(self._case, lifted))
 
-    crossing = _reaching(case, True, value[True])
-    _bound(crossing)
-    crossing.problem += pulp.lpSum(x for each in crossing.crossing for x in each)
+    def most_spent(self, lifted: bool) -> float:
+        import pulp
 
-    growing = _reaching(case, False, value[True])
-    added = [pulp.LpVariable(f"a_{number}", 0) for number in range(len(growing.amounts))]
-    growing.problem += pulp.lpSum(added)
-    for spent, amount, more in zip(growing.spent, growing.amounts, added, strict=True):
-        growing.problem += pulp.lpSum(spent) <= amount + more
+        written = program_of(self._case, lifted, pulp.LpMaximize)
+        written.problem += pulp.lpSum(x for each in written.spent for x in each)
+        _bound(written)
+        return _solve(written)
 
-    cut = _reaching(case, True, value[False])
-    left = pulp.LpVariable("left", 0, 1)
-    cut.problem += left
-    for spent, amount in zip(cut.spent, cut.amounts, strict=True):
-        cut.problem += pulp.lpSum(spent) <= amount * left
+    def least_spent(self, lifted: bool, value: float) -> float:
+        import pulp
 
-    return {
-        "budget_eur": _MILLION * budget,
-        "value_current": value[False],
-        "value_lifted": value[True],
-        "freed": freed,
-        "crossing_eur": _MILLION * _solve(crossing),
-        "needed_eur": _MILLION * needed,
-        "blocked_eur": _MILLION * (spent_lifted - needed),
-        "detour_eur": _MILLION * (_least_spent(case, False, value[False]) - needed),
-        "stranded_current_eur": _MILLION * (budget - most[False]),
-        "stranded_lifted_eur": _MILLION * (budget - most[True]),
-        "top_up_eur": _MILLION * _solve(growing),
-        "break_even_cut": 1.0 - _solve(cut),
-        "least_free_share": _free_share(case, value[False] + freed),
-        "least_free_share_90": _free_share(case, value[False] + 0.9 * freed),
-    }
+        written = _reaching(self._case, lifted, value)
+        written.problem += pulp.lpSum(x for each in written.spent for x in each)
+        _bound(written)
+        return _solve(written)
+
+    def least_crossing(self, value: float) -> float:
+        import pulp
+
+        written = _reaching(self._case, True, value)
+        written.problem += pulp.lpSum(x for each in written.crossing for x in each)
+        _bound(written)
+        return _solve(written)
+
+    def least_added(self, value: float) -> float:
+        import pulp
+
+        written = _reaching(self._case, False, value)
+        added = [pulp.LpVariable(f"a_{number}", 0) for number in range(len(written.amounts))]
+        written.problem += pulp.lpSum(added)
+        for spent, amount, more in zip(written.spent, written.amounts, added, strict=True):
+            written.problem += pulp.lpSum(spent) <= amount + more
+        return _solve(written)
+
+    def least_left(self, value: float) -> float:
+        import pulp
+
+        written = _reaching(self._case, True, value)
+        left = pulp.LpVariable("left", 0, 1)
+        written.problem += left
+        for spent, amount in zip(written.spent, written.amounts, strict=True):
+            written.problem += pulp.lpSum(spent) <= amount * left
+        return _solve(written)
+
+    def least_free_share(self, value: float) -> float:
+        import pulp
+
+        written = _reaching(self._case, True, value)
+        share = pulp.LpVariable("share", 0, 1)
+        written.problem += share
+        _bound(written)
+        for crossing, amount in zip(written.crossing, written.amounts, strict=True):
+            written.problem += pulp.lpSum(crossing) <= amount * share
+        return _solve(written)
 
 
 def _most_units(case: Case, lifted: bool) -> Written:
     import pulp
 
-    written = _written(case, lifted, pulp.LpMaximize)
+    written = program_of(case, lifted, pulp.LpMaximize)
     written.problem += pulp.lpSum(written.units.values())
     _bound(written)
     return written
-
-
-def _least_spent(case: Case, lifted: bool, value: float) -> float:
-    import pulp
-
-    written = _reaching(case, lifted, value)
-    written.problem += pulp.lpSum(x for each in written.spent for x in each)
-    _bound(written)
-    return _solve(written)
-
-
-def _most_spent(case: Case, lifted: bool) -> float:
-    import pulp
-
-    written = _written(case, lifted, pulp.LpMaximize)
-    written.problem += pulp.lpSum(x for each in written.spent for x in each)
-    _bound(written)
-    return _solve(written)
-
-
-def _free_share(case: Case, value: float) -> float:
-    import pulp
-
-    written = _reaching(case, True, value)
-    share = pulp.LpVariable("share", 0, 1)
-    written.problem += share
-    _bound(written)
-    for crossing, amount in zip(written.crossing, written.amounts, strict=True):
-        written.problem += pulp.lpSum(crossing) <= amount * share
-    return _solve(written)
 
 
 def _reaching(case: Case, lifted: bool, value: float) -> Written:
     """Write the program of which a cost is to be least while a value is reached."""
     import pulp
 
-    written = _written(case, lifted, pulp.LpMinimize)
-    written.problem += pulp.lpSum(written.units.values()) >= value - REACH * max(1.0, value)
+    written = program_of(case, lifted, pulp.LpMinimize)
+    written.problem += pulp.lpSum(written.units.values()) >= reaching(value)
     return written
 
 
@@ -156,7 +130,7 @@ def _solve(written: Written) -> float:
     return float(pulp.value(written.problem.objective))
 
 
-def _written(case: Case, lifted: bool, sense: int) -> Written:
+def program_of(case: Case, lifted: bool, sense: int) -> Written:
     """Write plans, recipes and who may pay for what; what crosses a wall of today is kept apart."""
     import pulp
 
@@ -201,12 +175,12 @@ def _written(case: Case, lifted: bool, sense: int) -> Written:
                             crossing.append(spent[-1])
         written.spent.append(spent)
         written.crossing.append(crossing)
-        written.amounts.append(budget["amount_eur"] / _MILLION)
+        written.amounts.append(budget["amount_eur"] / MILLION)
     for plan in plans:
         years = range(plan["first_year"], plan["last_year"] + 1)
         for purpose, euros in recipe[plan["plan_type"]].items():
             for year in years:
-                needed = euros / _MILLION * written.units[plan["plan"], year]
+                needed = euros / MILLION * written.units[plan["plan"], year]
                 written.problem += pulp.lpSum(paid[plan["plan"], purpose, year]) == needed
         delivered = pulp.lpSum(written.units[plan["plan"], year] for year in years)
         written.problem += delivered <= plan["capacity_units"]
