@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
-from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.facts.streams import own_money, stream_names
 from ontschotting.case.labels import outcome_label, purpose_names
 from ontschotting.charts.comparison.flows import flows_chart
@@ -20,16 +19,7 @@ from ontschotting.regime.presets import CURRENT
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.result import Result, chart_options
-from ontschotting.results.solution_frames import (
-    budget_prices,
-    fixed_costs_per_budget,
-    funded_units,
-    moved_money,
-    outcome_units,
-    spend_frame,
-    spending_per_budget,
-    unspent_budgets,
-)
+from ontschotting.results.solution_frames import SolutionFrames
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.case_solver import CaseSolver
@@ -61,19 +51,9 @@ class Allocation(Result):
         case: The case
         regime: The regime
         value: V(r), the greatest Σ weight · units
-        outcomes: Units per outcome in the allocation shown
         spent_eur: The least total spending at that value (gross). S(r, V(r)) lies below it by what
             the tolerance of *reach* leaves
-        units: `plan`, `region`, `plan_type`, `outcome`, `delivery_year`, `units`
-        spend: `stream`, `own`, `awarded`, `level`, `area`, `budget_year`, `plan`, `region`,
-            `purpose`, `payment_year`, `gross_eur`, `net_eur`. A fixed cost per plan has no purpose
-            and no year, and nothing of it arrives
-        moved: `stream`, `to_stream`, `eur`: of the money of the first, what is spent here by the
-            rules of the second (gross)
-        unspent: Every budget: `amount_eur` under the regime, `spent_eur`, `unspent_eur`
-        prices: Every budget: `value_per_eur`, an optimal dual price: never below what the next euro
-            adds, never above what the last one added. With whole plans, fixed costs or least awards
-            they hold with the projects as they are chosen here
+        frames: The frames below, each made when it is first read
         certificate: Of the optimum with the least spending
         best_certificate: Of the optimum with the greatest value
         solver: Name and version
@@ -91,16 +71,86 @@ class Allocation(Result):
     case: Case
     regime: Regime
     value: float
-    outcomes: dict[str, float]
     spent_eur: float
-    units: pl.DataFrame
-    spend: pl.DataFrame
-    moved: pl.DataFrame
-    unspent: pl.DataFrame
-    prices: pl.DataFrame
+    frames: SolutionFrames
     certificate: Certificate
     best_certificate: Certificate
     solver: str
+
+    @property
+    def outcomes(self) -> dict[str, float]:
+        """Units per outcome in the allocation shown.
+
+        Examples:
+            >>> {name: round(units) for name, units in allocation.outcomes.items()}
+            {'homes': 2000}
+        """
+        return self.frames.outcomes
+
+    @property
+    def units(self) -> pl.DataFrame:
+        """What is delivered.
+
+        Columns `plan`, `region`, `plan_type`, `outcome`, `delivery_year`, `units`.
+
+        Examples:
+            >>> allocation.units.select("plan", pl.col("units").round(1)).rows()
+            [('A1', 2000.0)]
+        """
+        return self.frames.units
+
+    @property
+    def spend(self) -> pl.DataFrame:
+        """Who pays what.
+
+        Columns `stream`, `own`, `awarded`, `level`, `area`, `budget_year`, `plan`, `region`,
+        `purpose`, `payment_year`, `gross_eur`, `net_eur`. A fixed cost per plan has no purpose and
+        no year, and nothing of it arrives.
+
+        Examples:
+            >>> allocation.spend.select("stream", "purpose", pl.col("gross_eur").round()).rows()
+            [('land', 'land', 20000000.0), ('mobility', 'mobility', 20000000.0)]
+        """
+        return self.frames.spend
+
+    @property
+    def moved(self) -> pl.DataFrame:
+        """What is spent here of the money of a stream by the rules of another (gross).
+
+        Columns `stream`, `to_stream`, `eur`.
+
+        Examples:
+            >>> allocation.moved.rows()
+            []
+        """
+        return self.frames.moved
+
+    @property
+    def unspent(self) -> pl.DataFrame:
+        """Every budget, and what is left of it.
+
+        Columns `stream`, `level`, `area`, `year`, `awarded`, `amount_eur` under the regime,
+        `spent_eur`, `unspent_eur`.
+
+        Examples:
+            >>> allocation.unspent.select("stream", pl.col("unspent_eur").round()).rows()
+            [('land', 40000000.0), ('mobility', 0.0)]
+        """
+        return self.frames.unspent
+
+    @property
+    def prices(self) -> pl.DataFrame:
+        """What the next euro of every budget adds, as an optimal dual price `value_per_eur`.
+
+        It is never below what the next euro adds, and never above what the last one added. With
+        whole plans, fixed costs or least awards it holds with the projects as they are chosen here.
+
+        Examples:
+            >>> million = pl.col("value_per_eur") * 1e6
+            >>> allocation.prices.select("stream", million.round()).rows()
+            [('land', 0.0), ('mobility', 100.0)]
+        """
+        return self.frames.prices
 
     @property
     def frame(self) -> pl.DataFrame:
@@ -287,25 +337,12 @@ def _allocation(
 ) -> Allocation:
     """Read an allocation from the least spending at the best value, and prices from that value."""
     program = questions.regime_program
-    case = program.case
-    units = funded_units(program, least.values)
-    spending = spending_per_budget(program, least.values)
-    fixed_costs = fixed_costs_per_budget(program, least.values)
-    outlays = pl.concat([spending.drop("payment"), fixed_costs.drop("plan")])
-    outcomes = dict.fromkeys(outcomes_of(case), 0.0) | dict(
-        outcome_units(program, units).group_by("outcome").agg(pl.col("units").sum()).iter_rows()
-    )
     return Allocation(
-        case=case,
+        case=program.case,
         regime=regime,
         value=unsigned(-best.minimum),
-        outcomes=outcomes,
         spent_eur=least.minimum * program.euro_unit,
-        units=units,
-        spend=spend_frame(program, spending, fixed_costs),
-        moved=moved_money(program, outlays),
-        unspent=unspent_budgets(program, outlays),
-        prices=budget_prices(program, prices_with_choices(questions, best, least)),
+        frames=SolutionFrames(program, least.values, prices_with_choices(questions, best, least)),
         certificate=least.certificate,
         best_certificate=best.certificate,
         solver=questions.solver_name,

@@ -5,12 +5,91 @@ The program has pools of budgets and groups of payments; the frames have budgets
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import Any
+
+import numpy as np
 import polars as pl
 
+from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.facts.streams import own_money
 from ontschotting.lp.program import Array
 from ontschotting.model.regime_program import RegimeProgram
+from ontschotting.support.forks import refuse_after_fork
 from ontschotting.support.tolerances import IN_SOLUTION
+
+
+class SolutionFrames:
+    """The frames of an allocation; each is made when it is first read, and then known."""
+
+    def __init__(self, program: RegimeProgram, values: Array, prices: Array) -> None:
+        """Prepare the frames; none is made yet.
+
+        Args:
+            program: The program of a case under a regime
+            values: Of its columns, in the allocation
+            prices: Of its rows, in an optimum of the greatest value
+        """
+        self._program, self._values, self._prices = program, values, prices
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a pickle holds: every frame, since a copy has no program to read."""
+        return {name: getattr(self, name) for name in _FRAMES}
+
+    @cached_property
+    def outcomes(self) -> dict[str, float]:
+        """Units per outcome, with those of which there are none."""
+        program = self._program
+        counted = program.columns.outcomes
+        units = self._values[counted["column"].to_numpy()]
+        units = np.where(units > IN_SOLUTION, units * counted["per_unit"].to_numpy(), 0.0)
+        found = pl.DataFrame([counted["outcome"], pl.Series("units", units)])
+        return dict.fromkeys(outcomes_of(program.case), 0.0) | dict(
+            found.group_by("outcome").agg(pl.col("units").sum()).iter_rows()
+        )
+
+    @cached_property
+    def units(self) -> pl.DataFrame:
+        """See `funded_units`."""
+        refuse_after_fork()
+        return funded_units(self._program, self._values)
+
+    @cached_property
+    def _spending(self) -> pl.DataFrame:
+        refuse_after_fork()
+        return spending_per_budget(self._program, self._values)
+
+    @cached_property
+    def _fixed_costs(self) -> pl.DataFrame:
+        return fixed_costs_per_budget(self._program, self._values)
+
+    @cached_property
+    def _outlays(self) -> pl.DataFrame:
+        return pl.concat([self._spending.drop("payment"), self._fixed_costs.drop("plan")])
+
+    @cached_property
+    def spend(self) -> pl.DataFrame:
+        """See `spend_frame`."""
+        return spend_frame(self._program, self._spending, self._fixed_costs)
+
+    @cached_property
+    def moved(self) -> pl.DataFrame:
+        """See `moved_money`."""
+        return moved_money(self._program, self._outlays)
+
+    @cached_property
+    def unspent(self) -> pl.DataFrame:
+        """See `unspent_budgets`."""
+        return unspent_budgets(self._program, self._outlays)
+
+    @cached_property
+    def prices(self) -> pl.DataFrame:
+        """See `budget_prices`."""
+        refuse_after_fork()
+        return budget_prices(self._program, self._prices)
+
+
+_FRAMES = ("outcomes", "units", "spend", "moved", "unspent", "prices")
 
 
 def funded_units(program: RegimeProgram, values: Array) -> pl.DataFrame:
@@ -32,26 +111,6 @@ def funded_units(program: RegimeProgram, values: Array) -> pl.DataFrame:
         .join(plans, on="plan")
         .select("plan", "region", "plan_type", "outcome", "delivery_year", "units")
         .sort("plan", "delivery_year")
-    )
-
-
-def outcome_units(program: RegimeProgram, units: pl.DataFrame) -> pl.DataFrame:
-    """Return what funded units count for: their own outcome, and what their plan type yields.
-
-    Args:
-        program: The program of a case under a regime
-        units: As `funded_units` returns them
-
-    Returns:
-        `plan`, `delivery_year`, `outcome`, `units`: a row per outcome that a unit brings
-    """
-    brought = program.columns.outcomes.select("plan", "outcome", "per_unit").unique(
-        maintain_order=True
-    )
-    return (
-        units.select("plan", "delivery_year", "units")
-        .join(brought, on="plan", maintain_order="left")
-        .select("plan", "delivery_year", "outcome", pl.col("units") * pl.col("per_unit"))
     )
 
 
