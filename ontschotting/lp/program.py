@@ -60,7 +60,9 @@ class Program:
         only_cost_changed: The last program that the backend solved had the same feasible points. So
             its corner is a start, and near the answer, however large the program is
         only_bounds_changed: The last program that the backend solved had the same costs, and bounds
-            that hardly differ. So its basis is a start too, and near the answer
+            that hardly differ. So its basis is a start too, and near the answer. With
+            `only_cost_changed`: other costs, and its corner is a feasible point still; a program
+            that was solved in blocks is solved in blocks again
     """
 
     matrix: sparse.csc_array

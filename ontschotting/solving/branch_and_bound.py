@@ -8,13 +8,14 @@ from itertools import count
 
 import numpy as np
 
+from ontschotting.lp.certificate import Optimum
 from ontschotting.lp.program import Array
 from ontschotting.lp.solver_choice import open_backend
 from ontschotting.model.build import build_regime_program
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.solving.solved_optima import certified
 from ontschotting.support.progress import ReportProgress
-from ontschotting.support.tolerances import REACH
+from ontschotting.support.tolerances import REACH, unsigned
 
 NODES = 150
 """Nodes after which the search stops, and the bound says how far it may be from the best."""
@@ -98,7 +99,11 @@ class _Search:
 
 
 class _Tree:
-    """The program with a lift indicator per stream, solved with other bounds on these."""
+    """The program with a lift indicator per stream, solved with other bounds on these.
+
+    Where it is linear, each program starts from the basis of the one before, and V of a set is its
+    optimum with every θ fixed.
+    """
 
     def __init__(self, game: CoalitionValue, report_progress: ReportProgress) -> None:
         self.game, self.report_progress = game, report_progress
@@ -107,6 +112,9 @@ class _Tree:
         self.backend = open_backend(game.case_solver.solver)
         first = self.regime_program.columns.theta
         self.columns = slice(first, first + len(self.players))
+        self.is_linear, self.has_basis = not len(self.regime_program.program.undecided), False
+        if self.is_linear:
+            game.answer_by(self._value)
 
     def best(self, size: int, previous: tuple[str, ...]) -> SearchResult:
         """Search best first: split the open node with the greatest bound.
@@ -116,8 +124,10 @@ class _Tree:
             previous: The best set of one stream less, which is a good start
         """
         search, numbers = _Search(size), count()
+        # First, so that what starts cold is the program of all sets: every other one is near it.
+        root = self._bound(size, frozenset(), frozenset())
         self._value_rounded(search, previous, np.ones(len(self.players)))
-        self._open(search, next(numbers), frozenset(), frozenset())
+        self._keep(search, next(numbers), frozenset(), frozenset(), *root)
         opened = 1
         while search.nodes and -search.nodes[0].negative_bound > search.beaten and opened < NODES:
             node = heapq.heappop(search.nodes)
@@ -127,7 +137,8 @@ class _Tree:
                 (node.inside, node.outside | {split}),
             ):
                 if len(inside) <= size <= len(self.players) - len(outside):
-                    self._open(search, next(numbers), inside, outside)
+                    bound = self._bound(size, inside, outside)
+                    self._keep(search, next(numbers), inside, outside, *bound)
                     opened += 1
         return self._result(search)
 
@@ -154,30 +165,56 @@ class _Tree:
             bound = min(bound, max(value, self.game.bound(self.game.players)))
         return SearchResult(value, ties[0], bound, ties, False)
 
-    def _open(
-        self, search: _Search, number: int, inside: frozenset[int], outside: frozenset[int]
+    def _keep(
+        self,
+        search: _Search,
+        number: int,
+        inside: frozenset[int],
+        outside: frozenset[int],
+        bound: float,
+        theta: Array,
     ) -> None:
-        """Bound a node, value the set its θ points at, and keep it where it may hold a better set.
+        """Value the set that θ of a node points at, and keep it where it may hold a better set.
 
         Args:
             search: The search for one size
             number: The number of the node
             inside: Streams whose θ is 1
             outside: Streams whose θ is 0
+            bound: A proven bound on the value of every set in the node
+            theta: θ per stream at the optimum over fractions
         """
-        theta_lower, theta_upper = np.zeros(len(self.players)), np.ones(len(self.players))
-        theta_lower[sorted(inside)] = 1.0
-        theta_upper[sorted(outside)] = 0.0
-        bound, theta = self._bound(search.size, theta_lower, theta_upper)
         self.report_progress(f"k={search.size}, at most {bound:,.0f}")
         fixed = tuple(self.players[one] for one in sorted(inside))
-        self._value_rounded(search, fixed, np.where(theta_upper > 0, theta, -1.0))
+        may_be_in = np.ones(len(self.players), dtype=bool)
+        may_be_in[sorted(outside)] = False
+        self._value_rounded(search, fixed, np.where(may_be_in, theta, -1.0))
         decided = search.size in (len(inside), len(self.players) - len(outside))
         if not decided and bound > search.beaten:
             heapq.heappush(search.nodes, _Node(-bound, number, inside, outside, theta))
 
-    def _bound(self, size: int, theta_lower: Array, theta_upper: Array) -> tuple[float, Array]:
+    def _bound(
+        self, size: int, inside: frozenset[int], outside: frozenset[int]
+    ) -> tuple[float, Array]:
         """Return a certified bound on the value of a node, and θ at its optimum."""
+        theta_lower, theta_upper = np.zeros(len(self.players)), np.ones(len(self.players))
+        theta_lower[sorted(inside)] = 1.0
+        theta_upper[sorted(outside)] = 0.0
+        optimum = self._optimum(size, theta_lower, theta_upper)
+        theta = optimum.values[self.columns]
+        if self.is_linear and np.all((theta == 0.0) | (theta == 1.0)):
+            # The answer lifts whole streams, so that it is V of their set.
+            names = (name for name, one in zip(self.players, theta, strict=True) if one)
+            self.game.learn(names, unsigned(-optimum.minimum))
+        return -optimum.certificate.bound, theta
+
+    def _value(self, names: frozenset[str]) -> float:
+        """Return V of a set of streams."""
+        theta = np.array([float(name in names) for name in self.players])
+        return unsigned(-self._optimum(len(names), theta, theta).minimum)
+
+    def _optimum(self, size: int, theta_lower: Array, theta_upper: Array) -> Optimum:
+        """Return the certified optimum with bounds on every θ and on their sum."""
         program, rows = self.regime_program.program, self.regime_program.rows
         lower, upper = program.lower.copy(), program.upper.copy()
         lower[self.columns], upper[self.columns] = theta_lower, theta_upper
@@ -189,10 +226,12 @@ class _Tree:
             upper=upper,
             row_lower=row_lower,
             row_upper=row_upper,
+            only_bounds_changed=self.has_basis,
         )
         optimum = certified(self.regime_program, node, self.backend)
+        self.has_basis = self.is_linear
         self.game.certificates.add([optimum.certificate])
-        return -optimum.certificate.bound, optimum.values[self.columns]
+        return optimum
 
     def _value_rounded(self, search: _Search, fixed: tuple[str, ...], theta: Array) -> None:
         """Value the fixed streams with those of the largest θ."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -82,15 +82,34 @@ class CoalitionValue:
         self._report_progress = progress or silent
         self._values: dict[frozenset[str], float] = {}
         self._open_bounds: dict[frozenset[str], float] = {}
+        self._answer: Callable[[frozenset[str]], float] = self._solve
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what to pickle: the values so far, and nothing of whom the progress is for."""
-        return {name: value for name, value in vars(self).items() if name != "_report_progress"}
+        """Return what to pickle: the values so far, and nothing of who answers or listens."""
+        left_out = ("_report_progress", "_answer")
+        return {name: value for name, value in vars(self).items() if name not in left_out}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Take the values of a pickle. Nobody is told of progress; the cache reads data alone."""
         vars(self).update(state)
-        self._report_progress = silent
+        self._report_progress, self._answer = silent, self._solve
+
+    def answer_by(self, answer: Callable[[frozenset[str]], float]) -> None:
+        """Take values that are not known yet from another program.
+
+        Args:
+            answer: Returns V of a set, certified
+        """
+        self._answer = answer
+
+    def learn(self, chosen: Iterable[str], value: float) -> None:
+        """Take note of a value; one that is known already stays.
+
+        Args:
+            chosen: The players that are lifted
+            value: Their V, certified
+        """
+        self._values.setdefault(frozenset(chosen), value)
 
     @property
     def solver_name(self) -> str:
@@ -112,7 +131,10 @@ class CoalitionValue:
         names = frozenset(chosen)
         if names not in self._values:
             between = self._between(names) if self.is_monotone else None
-            self._values[names] = self._solve(names) if between is None else between
+            if between is None:
+                lifted = ", ".join(name for name in self.players if name in names)
+                self._report_progress(lifted or "current")
+            self._values[names] = self._answer(names) if between is None else between
         return self._values[names]
 
     def bound(self, chosen: Iterable[str]) -> float:
@@ -146,8 +168,6 @@ class CoalitionValue:
         return below
 
     def _solve(self, names: frozenset[str]) -> float:
-        lifted = ", ".join(name for name in self.players if name in names)
-        self._report_progress(lifted or "current")
         with recorded() as certificates:
             value = self.case_solver.value(self.part(names))
         self.certificates.add(certificates)

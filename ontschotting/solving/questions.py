@@ -267,8 +267,11 @@ class RegimeQuestions:
         lower, cost = self.base.lower.copy(), np.zeros(self.base.columns)
         lower[theta], cost[theta] = 0.0, 1.0
         program = self.reaching(value, self.base.changed(lower=lower))
-        # The best value may be known without being solved, so this never starts from its basis.
-        return self._solve(program, cost, self._cold).optimum
+        if self.best is None or len(self.base.undecided):
+            return self._solve(program, cost, self._cold).optimum
+        # The best allocation, at θ = 1, has this value too: its corner is a start.
+        program = program.changed(only_cost_changed=True, only_bounds_changed=True)
+        return self._solve(program, cost, self._start).optimum
 
     @answered_once
     def value_at(self, theta: float) -> float:

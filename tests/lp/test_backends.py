@@ -10,6 +10,7 @@ import pytest
 from scipy import sparse
 
 from ontschotting.errors import CertificateError, QuestionError
+from ontschotting.lp.backends import highs
 from ontschotting.lp.backends.highs import HighsBackend
 from ontschotting.lp.certificate import certify
 from ontschotting.lp.program import Program
@@ -69,6 +70,20 @@ def test_the_last_basis_is_kept_and_changes_nothing() -> None:
         assert minimise(changed, backend).minimum == pytest.approx(
             minimise(changed, open_backend()).minimum, abs=1e-9
         )
+
+
+def test_a_basis_that_is_not_near_is_left_for_a_cold_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(highs, "_LARGE", 0)
+    for seed in range(6):
+        program = random_program(np.random.default_rng(seed))
+        other = program.changed(upper=program.upper + 3.0, valid_upper=program.valid_upper + 3.0)
+        expected = minimise(other, HighsBackend()).minimum
+        for most in (0, 10_000):
+            monkeypatch.setattr(highs, "_BOUNDS_ITERATIONS", most)
+            backend = HighsBackend()
+            minimise(program, backend)
+            moved = minimise(other.changed(only_bounds_changed=True), backend)
+            assert moved.minimum == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
 def test_noise_left_by_an_older_basis_is_solved_again_from_a_cold_start(

@@ -130,7 +130,7 @@ class BlockDecompositionBackend:
         if (
             program.columns < SMALL
             or program.solve_undecomposed
-            or program.only_cost_changed
+            or (program.only_cost_changed and not program.only_bounds_changed)
             or (program.only_bounds_changed and not self._is_in_blocks)
         ):
             return self._whole.solve(program)
