@@ -91,10 +91,9 @@ class RegimeQuestions:
         """Return the 0–1 columns of the projects in the best allocation nearby."""
         assert self._nearby is not None
         nearby = self._nearby()
-        values = None if nearby.best is None else nearby.best.values
-        if values is None:
+        if (best := nearby.best) is None:
             return np.zeros(self.base.columns, dtype=bool)
-        return columns_that_may_be_one(self.regime_program, nearby.regime_program, values)
+        return columns_that_may_be_one(self.regime_program, nearby.regime_program, best.values)
 
     @property
     def solver_name(self) -> str:
@@ -266,12 +265,12 @@ class RegimeQuestions:
         theta = self.regime_program.columns.theta
         lower, cost = self.base.lower.copy(), np.zeros(self.base.columns)
         lower[theta], cost[theta] = 0.0, 1.0
-        program = self.reaching(value, self.base.changed(lower=lower))
-        if self.best is None or len(self.base.undecided):
-            return self._solve(program, cost, self._cold).optimum
-        # The best allocation, at θ = 1, has this value too: its corner is a start.
-        program = program.changed(only_cost_changed=True, only_bounds_changed=True)
-        return self._solve(program, cost, self._start).optimum
+        program, start = self.reaching(value, self.base.changed(lower=lower)), self._cold
+        if self.best is not None and not len(self.base.undecided):
+            # The best allocation, at θ = 1, has this value too: its corner is a start.
+            program = program.changed(only_cost_changed=True, only_bounds_changed=True)
+            start = self._start
+        return self._solve(program, cost, start).optimum
 
     @answered_once
     def value_at(self, theta: float) -> float:
@@ -380,8 +379,7 @@ class RegimeQuestions:
         return solved
 
     def _best_value(self, program: Program) -> float:
-        optimum = self.optimum(program, -self.regime_program.objectives.value)
-        return unsigned(-optimum.minimum)
+        return unsigned(-self.least(program, -self.regime_program.objectives.value))
 
     def with_additions(self) -> Program:
         """Return the program in which existing budgets may grow."""
