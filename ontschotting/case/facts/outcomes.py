@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from ontschotting.case.case import Case
+from ontschotting.case.facts.once import once_per_case
 
 
+@once_per_case
 def outcomes_of(case: Case) -> tuple[str, ...]:
     """Return the outcomes of the plans and of what their plan types yield, sorted.
 
@@ -18,9 +18,10 @@ def outcomes_of(case: Case) -> tuple[str, ...]:
         >>> outcomes_of(on.load_case("two-villages"))
         ('homes',)
     """
-    plan_types = case.plans["plan_type"]
-    yielded = case.yields.filter(pl.col("plan_type").is_in(plan_types.implode()))["outcome"]
-    return tuple(pl.concat([case.plans["outcome"], yielded]).unique().sort().to_list())
+    plan_types, own = (case.plans[name].unique() for name in ("plan_type", "outcome"))
+    types = set(plan_types.to_list())
+    yielded = {name for kind, name in case.yields[["plan_type", "outcome"]].rows() if kind in types}
+    return tuple(sorted({*own.to_list(), *yielded}))
 
 
 def has_several_outcomes(case: Case) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from ontschotting.case.case_tables import CaseTables
+from ontschotting.case.facts.once import once_per_case
 
 
+@once_per_case
 def own_money(case: CaseTables) -> pl.DataFrame:
     """Return for every stream whether it is own money: `stream`, `own`.
 
@@ -19,12 +21,12 @@ def own_money(case: CaseTables) -> pl.DataFrame:
 
 def own_streams(case: CaseTables) -> list[str]:
     """Return the streams that are own money, in the order of the table."""
-    return own_money(case).filter("own")["stream"].to_list()
+    return [stream for stream, own in own_money(case).rows() if own]
 
 
 def state_streams(case: CaseTables) -> list[str]:
     """Return the streams that are not own money, in the order of the table."""
-    return own_money(case).filter(~pl.col("own"))["stream"].to_list()
+    return [stream for stream, own in own_money(case).rows() if not own]
 
 
 def stream_names(case: CaseTables, lang: str = "nl", *, short: bool = False) -> dict[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
 
-from ontschotting.support.arrays import blanks
-from ontschotting.support.numerics import series_max
+from ontschotting.support.arrays import blanks, whole_numbers
 
 
 def with_transfer_group(
@@ -94,14 +94,19 @@ def with_source_pool(pools: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
         return pools.hstack(
             [blanks("to_stream", pl.String, pools.height), pools["pool"].alias("source_pool")]
         )
-    sources = pools.select(
-        pl.col("transfer_group").alias("source_group"), pl.col("pool").alias("source_pool")
-    ).drop_nulls()
-    return (
-        pools.join(groups, on="transfer_group", how="left", maintain_order="left")
-        .join(sources, on="source_group", how="left", maintain_order="left")
-        .drop("source_group")
-        .with_columns(pl.coalesce("source_pool", "pool"))
+    group_of_pool, pool = whole_numbers(pools["transfer_group"]), pools["pool"].to_numpy()
+    in_group = np.flatnonzero(group_of_pool >= 0)
+    number, source = (groups[name].to_numpy() for name in ("transfer_group", "source_group"))
+    pool_of_group = np.full(int(number.max()) + 1, -1)
+    pool_of_group[group_of_pool[in_group]] = pool[in_group]
+    row = np.searchsorted(number, group_of_pool[in_group])
+    source_pool = pool.copy()
+    source_pool[in_group] = pool_of_group[source[row]]
+    names: list[str | None] = [None] * pools.height
+    for each, name in zip(in_group.tolist(), groups["to_stream"][row].to_list(), strict=True):
+        names[each] = name
+    return pools.hstack(
+        [pl.Series("to_stream", names, pl.String), pl.Series("source_pool", source_pool)]
     )
 
 
@@ -116,12 +121,12 @@ def separate_transfers(slices: pl.DataFrame, transfer_slices: pl.DataFrame) -> p
     """
     if transfer_slices.is_empty():
         return slices
-    step = int(series_max(slices["separation_key"], 0)) + 1
-    steps = transfer_slices.drop_nulls("to_stream").select(
-        "slice", (step * pl.col("to_stream").rank("dense").cast(pl.Int64)).alias("step")
-    )
-    return (
-        slices.join(steps, on="slice", how="left", maintain_order="left")
-        .with_columns(pl.col("separation_key") + pl.col("step").fill_null(0))
-        .drop("step")
-    )
+    key, number = slices["separation_key"].to_numpy(), whole_numbers(slices["slice"])
+    step = int(key.max(initial=0)) + 1
+    moved = [row for row in transfer_slices[["slice", "to_stream"]].rows() if row[1] is not None]
+    names = sorted({name for _, name in moved})
+    steps = np.zeros(transfer_slices.height + 1, dtype=np.int64)  # the last is that of number -1
+    for each, name in moved:
+        steps[each] = step * (names.index(name) + 1)
+    column = slices.get_column_index("separation_key")
+    return slices.clone().replace_column(column, pl.Series("separation_key", key + steps[number]))
