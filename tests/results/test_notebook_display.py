@@ -23,6 +23,7 @@ from ontschotting.regime.labels import regime_name
 from ontschotting.results.result import Result
 from ontschotting.support import progress
 from ontschotting.words.html_tables import ROWS, first_rows_as_html, frame_as_html
+from tests.results.test_result import answer
 
 CASE = on.load_case("two-villages")
 YEARS = on.load_case("two-villages-years")
@@ -37,37 +38,24 @@ def shown() -> dict[str, Any]:
             (pl.col("amount_eur") * 1.1).alias("amount_eur_high"),
         ),
     )
-    aimed = CASE.with_table(
-        "targets",
-        pl.DataFrame(
-            {
-                "level": ["national"],
-                "area": [None],
-                "year": [None],
-                "outcome": ["homes"],
-                "units": [4000.0],
-            },
-            schema_overrides={"area": pl.String, "year": pl.Int64},
-        ),
-    )
     return {
         "case": CASE,
         "regime": on.INTEGRAL,
         "current": on.CURRENT,
-        "allocation": on.allocate(CASE),
-        "comparison": on.compare(CASE),
-        "attribution": on.attribute(CASE),
-        "choice": on.choose_walls(CASE, k=1),
-        "prices": on.shadow_prices(CASE),
-        "explanation": on.explain(CASE),
-        "gap": on.target_gap(aimed, steps=[0.0]),
-        "free share": on.free_share(CASE),
+        "allocation": answer("Allocation"),
+        "comparison": answer("Comparison"),
+        "attribution": answer("Attribution"),
+        "choice": answer("Choice"),
+        "prices": answer("ShadowPrices"),
+        "explanation": answer("Explanation"),
+        "gap": answer("TargetGap"),
+        "free share": answer("FreeShare"),
         "bounds": on.bounds(wide),
         "swings": on.tornado(wide),
         "flips": on.switching_values(wide),
         "sweep": on.sweep(wide, draws=2, workers=1),
-        "fragmentation": on.fragmentation(CASE),
-        "terms": on.conditions(CASE),
+        "fragmentation": answer("Fragmentation"),
+        "terms": answer("Conditions"),
         "years": on.year_rules(YEARS),
         "passport": on.passport("two-villages"),
     }
@@ -110,24 +98,17 @@ def test_it_is_one_line_as_text_and_takes_the_colours_of_the_page(name: str) -> 
 @cache
 def every_result() -> dict[str, Result]:
     """An answer of every kind: those that show themselves, and those on a map or over time."""
-    built = pl.DataFrame(
-        {"level": ["national"], "area": [None], "year": [2026], "observed_units": [9.0]},
-        schema_overrides={"area": pl.String},
-    )
-    accounts = pl.DataFrame(
-        {"stream": ["*"], "level": ["region"], "area": ["A"], "year": [2025], "closing_eur": [9e6]}
-    )
     more = {
-        "per area": on.by_area(CASE, "region"),
-        "next euro": on.next_euro(CASE, "region"),
+        "per area": answer("ByArea"),
+        "next euro": answer("NextEuro"),
         "course": on.cancellation(YEARS, "mobility", 2027),
-        "back test": on.back_test(CASE, built),
+        "back test": answer("BackTest"),
         "goals": on.goals(on.load_case("two-villages-water"), on.INTEGRAL),
-        "closing": on.closing(on.load_case("two-villages-project")),
-        "limits": on.binding_limits(CASE),
-        "register": on.stream_register(on.load_case("nederland")),
-        "scenarios": on.compare(CASE, {"integral": on.INTEGRAL, "free": on.UNCONDITIONAL}),
-        "idle money": on.idle_money(CASE.with_table("accounts", accounts)),
+        "closing": answer("Closing"),
+        "limits": answer("BindingLimits"),
+        "register": answer("StreamRegister"),
+        "scenarios": answer("Scenarios"),
+        "idle money": answer("IdleMoney"),
     }
     return {**{name: shown()[name] for name in RESULTS}, **more}
 

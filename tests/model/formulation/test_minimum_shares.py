@@ -20,7 +20,7 @@ from ontschotting.solving.case_solver import CaseSolver
 from tests.oracle.families import SHARE_FAMILIES, WALLS
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 from tests.oracle.roads import assert_both_roads_agree, library_measures, library_value
-from tests.oracle.samples import sample
+from tests.oracle.samples import sample, steps
 
 FAMILIES = tuple(SHARE_FAMILIES)
 SAMPLE = sample(7)
@@ -110,7 +110,7 @@ def test_lifting_more_never_lowers_the_value(scenario: Any) -> None:
     chain += [[{**lift, "walls": set(WALLS), "free_share": share}] for share in (0.6, 1.0)]
     chain += [[{**lift, "walls": set(WALLS), "free_share": 1.0, "awarded": True}]]
     chain += [[{"walls": set(WALLS), "area": "national", "awarded": True, "streams": names}]]
-    values = [library_value(case, to_regime(regime)) for regime in chain]
+    values = [library_value(case, to_regime(regime)) for regime in steps(chain)]
     for less, more in pairwise(values):
         assert more >= less - GAINS * max(1.0, less), values
 

@@ -30,7 +30,7 @@ from ontschotting.solving.questions import RegimeSolver
 from tests.oracle.families import WITH_TRANSFERS
 from tests.oracle.random_cases import COLUMNS, Scenario, scenarios, to_frames, to_regime
 from tests.oracle.roads import assert_both_roads_agree, library_value
-from tests.oracle.samples import sample
+from tests.oracle.samples import sample, steps
 from tests.oracle.world_tables import budget
 from tests.oracle.worlds_of_transfers import SCHOOL, VILLAGES
 
@@ -297,7 +297,7 @@ def test_lifting_more_never_lowers_the_value(scenario: Scenario) -> None:
         on.lift(*walls, free_share=wider, awarded=True) for wider in (0.7, 1.0) if wider >= share
     ]
     chain += [on.lift(*walls, area="national", awarded=True)]
-    values = values_of(case, chain)
+    values = values_of(case, steps(chain))
     for less, more in pairwise(values):
         assert more >= less - 1e-7 * max(1.0, less), values
 
