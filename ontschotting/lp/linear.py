@@ -27,7 +27,9 @@ def minimise_linear(program: Program, backend: Backend) -> Optimum:
     try:
         certificate = certify(program, solution)
     except CertificateError:
-        if not solution.by_blocks and (solution.rounding or solution.claim != "optimal"):
+        has_start = program.only_cost_changed or program.only_bounds_changed
+        is_final = solution.rounding or (solution.claim != "optimal" and not has_start)
+        if is_final and not solution.by_blocks:
             raise  # a second solve would be the same: undecomposed and from a cold start
         # Tolerances add up over blocks, and a warm start can leave noise. Solve the whole program
         # once more, undecomposed and from a cold start.

@@ -46,6 +46,16 @@ class OptimalFace:
         least_eur = float(self.program.row_upper[program.rows.spent]) * program.euro_unit
         return min(least_eur, program.budget_eur)
 
+    def most_of_all(self, cost: Array) -> float:
+        """Return the most of a quantity over all that the regime allows, from the same corner.
+
+        Args:
+            cost: The quantity per column; it cannot be negative
+        """
+        program = self.questions.base.changed(only_cost_changed=True)
+        most = self.questions.solve_from(self.corner.copy(), program, -cost)
+        return max(0.0, -most.proven_minimum)
+
     def range(self, cost: Array, unit: float) -> tuple[float, float]:
         """Return the least and the most of a quantity over the face.
 

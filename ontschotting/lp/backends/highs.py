@@ -91,7 +91,7 @@ class HighsBackend:
             # A degenerate basis can stall where a fresh presolve does not: try once from a cold
             # start.
             highs.clearSolver()
-            if status == highspy.HighsModelStatus.kIterationLimit:
+            if program.columns > _LARGE:
                 highs.setOptionValue("simplex_iteration_limit", highspy.kHighsIInf)
                 highs.setOptionValue("solver", "ipm")
             highs.run()

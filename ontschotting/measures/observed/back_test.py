@@ -10,7 +10,7 @@ import polars as pl
 from ontschotting.case.case import Case
 from ontschotting.charts.observed.back_test import back_test_chart
 from ontschotting.errors import QuestionError
-from ontschotting.lp.solver_choice import SolverChoice, open_backend
+from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.observed.back_test_comparison import (
     VERDICTS,
     compare_money,
@@ -23,12 +23,12 @@ from ontschotting.measures.observed.observations import (
     observed_units,
     publishers_of,
 )
-from ontschotting.model.build import build_regime_program
 from ontschotting.regime.presets import CURRENT
 from ontschotting.results.result import Result, chart_source
 from ontschotting.results.trace import Trace
+from ontschotting.solving.answers import recorded
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.optimal_face import best_face
-from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import REACH
 from ontschotting.words.labels import outcome_words
@@ -189,7 +189,7 @@ def back_test(
     unspent: Any = None,
     *,
     each_year: bool = True,
-    solver: SolverChoice = "highs",
+    solver: SolverChoice | CaseSolver = "highs",
     progress: Progress = None,
 ) -> BackTest:
     """Hold the current regime of a past case against what happened.
@@ -231,22 +231,22 @@ def back_test(
         completions, unspent = bundled_observations(case)
     happened = observed_units(case, completions)
     unspent_money = observed_money(case, unspent)
-    regime_solver = RegimeSolver(
-        build_regime_program(case, CURRENT, separate_by=["stream"]), open_backend(solver)
-    )
-    value = regime_solver.value
-    face = best_face(regime_solver)
-    years = compared_years(happened, regime_solver.regime_program)
-    units = compare_units(case, face, happened, years, each_year, report_progress)
-    money = compare_money(case, face, unspent_money, report_progress)
-    report_progress("possible")
+    case_solver = case_solver_of(case, solver)
+    with recorded() as certificates:
+        questions = case_solver.questions(separate_by=["stream"])
+        value, face = questions.value, best_face(questions)
+        years = compared_years(happened, questions.regime_program)
+        units = compare_units(case, face, happened, years, each_year, report_progress)
+        money = compare_money(case, face, unspent_money, report_progress)
+        report_progress("possible")
+        possible = max(-questions.unlimited.proven_minimum, value)
     return BackTest(
         case=case,
         value=value,
-        possible=max(-regime_solver.unlimited.proven_minimum, value),
+        possible=possible,
         years=(min(years), max(years)) if years else None,
         units=units,
         money=money,
         observed_by=publishers_of(case, completions),
-        trace=Trace.of(case, CURRENT, regime_solver.solver_name, regime_solver.certificates),
+        trace=Trace.of(case, CURRENT, case_solver.solver_name, certificates),
     )

@@ -80,8 +80,7 @@ def compare_units(
     Returns:
         The frame of `BackTest.units`.
     """
-    questions, areas = face.questions, Areas(case)
-    regime_program = questions.regime_program
+    areas, regime_program = Areas(case), face.questions.regime_program
     rows: list[tuple[object, ...]] = []
     for (level, area, outcome), group in observed.group_by(
         "level", "area", "outcome", maintain_order=True
@@ -95,9 +94,7 @@ def compare_units(
                 continue
             cost = _unit_count(regime_program, plans, chosen, str(outcome))
             least, most = face.range(cost, 1.0)
-            possible = 0.0
-            if np.any(cost):
-                possible = max(most, -questions.optimum(questions.base, -cost).proven_minimum)
+            possible = max(most, face.most_of_all(cost)) if np.any(cost) else 0.0
             verdict = _verdict(units, least, most, possible)
             rows.append((*key, least, most, possible, *_errors(units, least, most), verdict))
     return pl.DataFrame(rows, schema=_UNITS, orient="row")

@@ -74,7 +74,7 @@ def collect(
             "fragmentation": lambda: _fragmentation(case, steps),
             "idle_money": lambda: None if case.accounts.is_empty() else idle_money(case),
             "companion_tables": lambda: _companion_tables(folder, steps),
-            "back_test": lambda: _back_test(case, folder, steps, solver),
+            "back_test": lambda: _back_test(case_solver, folder, steps),
         }
         contents = dict(zip(sections, run_parallel(*sections.values()), strict=True))
     return ReportData(
@@ -192,7 +192,7 @@ def _companion_tables(folder: Path | None, steps: StepReporter) -> dict[str, pl.
 
 
 def _back_test(
-    case: Case, folder: Path | None, steps: StepReporter, solver: SolverChoice
+    case_solver: CaseSolver, folder: Path | None, steps: StepReporter
 ) -> BackTest | None:
     """Hold a case against `observed_completions.csv` beside it; return None where there is none."""
     completions = None if folder is None else folder / "observed_completions.csv"
@@ -201,9 +201,9 @@ def _back_test(
             return None
         unspent = completions.with_name("observed_unspent.csv")
         return back_test(
-            case,
+            case_solver.case,
             pl.read_csv(completions),
             pl.read_csv(unspent) if unspent.is_file() else None,
             progress=report_progress,
-            solver=solver,
+            solver=case_solver,
         )
