@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from functools import cache
 
@@ -16,6 +17,12 @@ os.environ["ONTSCHOTTING_CACHE"] = "off"
 
 # A bundled case never changes: each is read once, and not some hundred times.
 bundled.read_case = cache(bundled.read_case)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure() -> None:
