@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -42,6 +43,28 @@ class FrozenTables(Mapping[str, pl.DataFrame]):
         return len(self._tables)
 
 
+class NormalText:
+    """The normal form of a table as text, which cases that differ in other tables share."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+        self._known: bytes | None = None
+
+    @property
+    def text(self) -> bytes:
+        """The names of the columns, and the rows as comma-separated values."""
+        if self._known is not None:
+            return self._known
+        text = _text_of(_normal_form(self._frame))
+        if len(text) <= _MOST_KEPT:
+            self._known = text
+        return text
+
+
+_MOST_KEPT = 10_000_000
+"""The longest text that is kept, in bytes; the budgets of a national case take some two million."""
+
+
 class CaseTables:
     """Checked tables of a case. Each is an attribute too: `case.budgets` is a polars frame.
 
@@ -67,6 +90,7 @@ class CaseTables:
     findings: tuple[Finding, ...]
     origin: Path | None
     _facts: MadeOnce[Any]  # what `ontschotting.case.facts.once` keeps
+    _texts: Mapping[str, NormalText]
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("a case is frozen; with_table and set give a new one")
@@ -80,12 +104,38 @@ class CaseTables:
         return {"tables": dict(self.tables), "findings": self.findings, "origin": self.origin}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        object.__setattr__(self, "tables", FrozenTables(state["tables"]))
-        filled = FrozenTables(fill_defaults(state["tables"]))
-        object.__setattr__(self, "with_defaults", filled)
-        object.__setattr__(self, "findings", state["findings"])
-        object.__setattr__(self, "origin", state["origin"])
-        object.__setattr__(self, "_facts", MadeOnce())
+        tables = state["tables"]
+        self._hold(tables, fill_defaults(tables), state["findings"], state["origin"])
+
+    def _hold(
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        with_defaults: Mapping[str, pl.DataFrame],
+        findings: tuple[Finding, ...],
+        origin: Path | None = None,
+        texts: Mapping[str, NormalText] = MappingProxyType({}),
+    ) -> None:
+        """Hold tables, and what is known of them already."""
+        frozen = FrozenTables(tables)
+        held: dict[str, Any] = {
+            "tables": frozen,
+            "with_defaults": FrozenTables(with_defaults),
+            "findings": findings,
+            "origin": origin,
+            "_facts": MadeOnce(),
+            "_texts": {name: texts.get(name) or NormalText(frozen[name]) for name in frozen},
+        }
+        for name, value in held.items():
+            object.__setattr__(self, name, value)
+
+    def _hold_changed(self, case: CaseTables, changed: Mapping[str, pl.DataFrame]) -> None:
+        """Hold the tables of a case of which some are changed; what the others hold is shared."""
+        self._hold(
+            {**case.tables, **changed},
+            {**case.with_defaults, **fill_defaults(changed)},
+            case.findings,
+            texts={name: text for name, text in case._texts.items() if name not in changed},
+        )
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -185,9 +235,10 @@ class CaseTables:
         return str(self._facts.get("fingerprint", self._fingerprint))
 
     def _fingerprint(self) -> str:
+        refuse_after_fork()
         return _hash_of(
             {
-                name: self.normal_form(name)
+                name: self._texts[name].text
                 for name, table in TABLES.items()
                 if not table.added_after_v1 or self.tables[name].height
             }
@@ -207,15 +258,15 @@ class CaseTables:
         return str(self._facts.get("program_fingerprint", self._program_fingerprint))
 
     def _program_fingerprint(self) -> str:
-        frames: dict[str, pl.DataFrame] = {}
+        texts: dict[str, bytes] = {}
         for name, table in TABLES.items():
             frame = self.tables[name]
             if name == "case":
                 frame = frame.filter(pl.col("key").is_in(PROGRAM_KEYS))
             columns = sorted(filter(table.enters_program, _filled_columns(self.tables[name])))
             if frame.height and columns:
-                frames[name] = frame[columns].sort(columns, nulls_last=True)
-        return _hash_of(frames)
+                texts[name] = _text_of(frame[columns].sort(columns, nulls_last=True))
+        return _hash_of(texts)
 
     def normal_form(self, name: str) -> pl.DataFrame:
         """Return a table without blank columns, its columns and rows in a fixed order.
@@ -227,9 +278,7 @@ class CaseTables:
             >>> case.normal_form("earmarks").select("stream", "purpose").rows()
             [('land', 'land'), ('mobility', 'mobility')]
         """
-        frame = self.tables[name]
-        columns = sorted(_filled_columns(frame))
-        return frame[columns].sort(columns, nulls_last=True) if columns else pl.DataFrame()
+        return _normal_form(self.tables[name])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CaseTables):
@@ -240,15 +289,25 @@ class CaseTables:
         return hash(self.fingerprint)
 
 
+def _normal_form(frame: pl.DataFrame) -> pl.DataFrame:
+    columns = sorted(_filled_columns(frame))
+    return frame[columns].sort(columns, nulls_last=True) if columns else pl.DataFrame()
+
+
 def _filled_columns(frame: pl.DataFrame) -> Iterator[str]:
     """Return the columns that are not blank in every row."""
     return (column for column in frame.columns if frame[column].null_count() < frame.height)
 
 
-def _hash_of(frames: Mapping[str, pl.DataFrame]) -> str:
+def _text_of(frame: pl.DataFrame) -> bytes:
+    """Return a table as text, with the names of its columns above it."""
+    return f"{','.join(frame.columns)}\n{frame.write_csv(float_precision=None)}".encode()
+
+
+def _hash_of(texts: Mapping[str, bytes]) -> str:
     """Return one hash of tables by their name."""
     digest = hashlib.sha256()
-    for name, frame in frames.items():
-        digest.update(f"{name}:{','.join(frame.columns)}\n".encode())
-        digest.update(frame.write_csv(float_precision=None).encode())
+    for name, text in texts.items():
+        digest.update(f"{name}:".encode())
+        digest.update(text)
     return digest.hexdigest()

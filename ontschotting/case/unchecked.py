@@ -39,7 +39,7 @@ def with_values(case: Case, tables: Mapping[str, pl.DataFrame]) -> Case:
         old = case.tables[name]
         if frame.columns != old.columns or frame.height != old.height:
             raise ValueError(f"{name} has other rows or columns than the table it replaces")
-    return case_of_checked({**case.tables, **tables}, case.findings)
+    return _changed(case, tables)
 
 
 def with_rows(case: Case, tables: Mapping[str, pl.DataFrame]) -> Case:
@@ -52,4 +52,10 @@ def with_rows(case: Case, tables: Mapping[str, pl.DataFrame]) -> Case:
         tables: The rows to add, by table
     """
     longer = {name: pl.concat([case.tables[name], rows]) for name, rows in tables.items()}
-    return case_of_checked({**case.tables, **longer}, case.findings)
+    return _changed(case, longer)
+
+
+def _changed(case: Case, tables: Mapping[str, pl.DataFrame]) -> Case:
+    changed = Case.__new__(Case)
+    changed._hold_changed(case, tables)
+    return changed

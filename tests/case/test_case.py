@@ -17,7 +17,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.case.unchecked import case_of_checked
+from ontschotting.case.unchecked import case_of_checked, with_rows, with_values
 from tests.case.good_case import GOOD, write_good
 
 
@@ -237,13 +237,24 @@ def test_the_fingerprint_does_not_see_a_table_without_rows(
     are.
     """
     before = good.fingerprint
-    monkeypatch.setattr(
-        "ontschotting.case.case_tables.TABLES",
-        {**TABLES, "later": replace(TABLES["exclusions"], added_after_v1=True)},
-    )
+    tables = {**TABLES, "later": replace(TABLES["exclusions"], added_after_v1=True)}
+    for module in ("case_tables", "tables.defaults"):
+        monkeypatch.setattr(f"ontschotting.case.{module}.TABLES", tables)
     rows = pl.DataFrame({"stream": ["land"], "excludes": ["road"]})
     assert case_of_checked({**good.tables, "later": rows.clear()}).fingerprint == before
     assert case_of_checked({**good.tables, "later": rows}).fingerprint != before
+
+
+def test_a_changed_case_has_the_fingerprint_of_one_made_anew(good: on.Case) -> None:
+    """It shares the texts and defaults of the tables that stay as they are."""
+    _ = good.fingerprint
+    more = good.budgets.with_columns(pl.col("amount_eur") * 2)
+    for changed in (with_values(good, {"budgets": more}), with_rows(good, {"budgets": more[:1]})):
+        anew = case_of_checked(changed.tables)
+        assert changed.fingerprint == anew.fingerprint != good.fingerprint
+        assert changed.program_fingerprint == anew.program_fingerprint
+        for name, table in anew.with_defaults.items():
+            assert changed.with_defaults[name].equals(table), name
 
 
 def test_a_blank_in_a_key_may_be_named_by_what_it_stands_for(good: on.Case) -> None:

@@ -27,15 +27,15 @@ def fill_defaults(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]
     """Return the tables of a case with every blank that stands for a value filled in.
 
     Args:
-        tables: The typed tables by name
+        tables: The typed tables by name, all or some
     """
     filled = dict(tables)
-    for name, schema in TABLES.items():
+    for name, table in tables.items():
         defaults = [
             pl.col(column.name).fill_null(column.default)
-            for column in schema.columns
-            if column.default is not None and tables[name][column.name].null_count()
+            for column in TABLES[name].columns
+            if column.default is not None and table[column.name].null_count()
         ]
         if defaults:
-            filled[name] = tables[name].with_columns(defaults)
+            filled[name] = table.with_columns(defaults)
     return filled
