@@ -96,7 +96,7 @@ def blocks(rng: np.random.Generator, count: int, *, coupled: bool) -> Program:
 @pytest.mark.parametrize("coupled", [False, True])
 def test_blocks_have_the_same_certified_optimum(methods_used: list[str], coupled: bool) -> None:
     rng = np.random.default_rng(7)
-    for _ in range(sample(15)):
+    for _ in range(sample(8)):
         program = blocks(rng, 12, coupled=coupled)
         undecomposed = minimise(program, HighsBackend())
         in_blocks = minimise(program, BlockDecompositionBackend(HighsBackend))
