@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 
 import ontschotting as on
 from docs.builders import accounts_page
+from ontschotting.charts.save import alt_text
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -42,12 +43,14 @@ def grey(path: Path) -> Image.Image:
 def test_its_charts_are_drawn_by_the_code_of_today(
     lang: str, results: tuple[on.IdleMoney, on.StreamRegister], tmp_path: Path
 ) -> None:
+    """The words in both languages, and the lines, which are the same, in Dutch."""
     for name, axes in accounts_page.charts(*results, lang).items():
-        on.save(axes, tmp_path / name, for_="word")
         committed = DOCS / "img" / f"{name}-{lang}"
-        assert (tmp_path / f"{name}.txt").read_text(encoding="utf-8") == Path(
-            f"{committed}.txt"
-        ).read_text(encoding="utf-8"), AGAIN
+        words = Path(f"{committed}.txt").read_text(encoding="utf-8")
+        assert alt_text(axes.figure) == words.strip(), AGAIN  # type: ignore[arg-type]
+        if lang == "en":
+            continue
+        on.save(axes, tmp_path / name, for_="word")
         difference = ImageChops.difference(
             grey(tmp_path / f"{name}.png"), grey(Path(f"{committed}.png"))
         )
