@@ -13,9 +13,9 @@ beside the table: 32 of them for the two least free shares, in which one number 
 together. So the ratio is not for how fast a library writes a program; it is for programs that \
 merge, come apart into blocks and start from each other's answers. With HiGHS's interior point \
 linopy took 37 s, in a single run. At 60 × 20 × 5, in one run, linopy took 384 s and 915 MB, this \
-library 3.5 s and 243 MB; larger ones were not tried by hand. At 10 × 10 × 3, where writing is most of the work (two thirds \
-of PuLP's time), pyoframe is the nearest. The small case takes more memory than PuLP's way: Python \
-with our libraries is 132 of the 151 MB.
+library 3.5 s and 243 MB; larger ones were not tried by hand. At 10 × 10 × 3, where writing is \
+most of the work (two thirds of PuLP's time), pyoframe is the nearest. The small case takes more \
+memory than PuLP's way: Python with our libraries is 132 of the 151 MB.
 - **Growth of every measure**: from 60 regions on a little less than in proportion to them, with \
 the years in proportion, and hardly with the streams: those with the same rules merge, so 40 \
 streams give no more columns than 20. The case of the Netherlands' size takes 1.5 GB at its peak.
