@@ -180,15 +180,16 @@ class RegimeQuestions:
     @answered_once
     def most_spending(self) -> Optimum | None:
         """The most money that can pay for recipes (Σ x), as the minimum of −Σ x."""
-        if self.best is None:
-            return None
-        return self.optimum(self.base, -self.regime_program.objectives.paid)
+        paid = self.regime_program.objectives.paid
+        return None if self.best is None else self.optimum(self.base, -paid)
 
     @property
     @answered_once
     def unlimited(self) -> Optimum:
         """The best value with unlimited additions, as the minimum of −value: none reach more."""
-        return self.optimum(self.with_additions(), -self.regime_program.objectives.value)
+        cost = -self.regime_program.objectives.value
+        start = self._start if len(self.base.undecided) else self._cold.near()  # far from the best
+        return self._solve(self.with_additions(), cost, start).optimum
 
     @answered_once
     def least_additions_eur(self, value: float) -> float | None:
@@ -237,8 +238,8 @@ class RegimeQuestions:
         upper[columns], cost[columns] = np.inf, 1.0
         row_lower = self.base.row_lower.copy()
         row_lower[targets["row"].to_numpy()] = targets["wanted"].to_numpy()
-        program = self.base.changed(upper=upper, row_lower=row_lower)
         # Always cold: the shortfall of each target may not depend on earlier questions.
+        program = self.base.changed(upper=upper, row_lower=row_lower)
         return self._solve(program, cost, self._cold).optimum
 
     @answered_once
@@ -360,8 +361,7 @@ class RegimeQuestions:
         question, is_cold = program.changed(cost=cost), start is self._cold
 
         def solve() -> SolvedOptimum:
-            backend = start.copy()
-            hint = None if self._nearby is None else self._hint
+            backend, hint = start.copy(), None if self._nearby is None else self._hint
             optimum = certified(self.regime_program, question, backend, hint)
             return SolvedOptimum(optimum, backend if is_cold or keeps_backend else None)
 
@@ -383,7 +383,7 @@ class RegimeQuestions:
 
     def with_additions(self) -> Program:
         """Return the program in which existing budgets may grow."""
-        columns = np.unique(self.regime_program.columns.additions["column"].to_numpy())
+        columns = self.regime_program.columns.additions["column"].unique().to_numpy()
         upper = self.base.upper.copy()
         upper[columns] = self.base.valid_upper[columns]
         return self.base.without_cuts().changed(upper=upper)

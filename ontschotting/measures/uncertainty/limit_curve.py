@@ -59,7 +59,8 @@ def limit_curve(
     def values(factor: float) -> tuple[float, float, float, float]:
         report_progress(f"limits × {factor:g}")
         limits = case.limits.with_columns(pl.col("max_units") * factor)
-        current, lifted = case_solver.of(with_values(case, {"limits": limits})).values(regime)
+        moved = case_solver.of(with_values(case, {"limits": limits})).starting_from(case_solver)
+        current, lifted = moved.values(regime)
         return float(factor), current, lifted, difference(lifted, current)
 
     return pl.DataFrame(

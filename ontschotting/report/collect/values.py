@@ -116,8 +116,8 @@ def _readings(
         tables = {
             path.stem: pl.read_csv(path, infer_schema=False) for path in variant.glob("*.csv")
         }
-        variant_case = case_solver.case.with_tables(**tables)
-        current, lifted = case_solver.of(variant_case).values(regime)
+        reading = case_solver.of(case_solver.case.with_tables(**tables))
+        current, lifted = reading.starting_from(case_solver).values(regime)
         return variant.name, current, lifted, difference(lifted, current)
 
     variants = [] if folder is None else sorted(folder.glob("variants/*/"))
