@@ -216,6 +216,14 @@ class CaseSolver:
         """Return V(r), the best value under a regime."""
         return self._values.get(self._rules(regime), lambda: self._find_value(regime))
 
+    def value_alone(self, regime: Regime) -> float:
+        """Return V(r) of a regime of which nothing else is asked, such as its allocation.
+
+        Args:
+            regime: Which walls fall
+        """
+        return self._values.get(self._rules(regime), lambda: self._find_value(regime, alone=True))
+
     def starting_from(self, neighbour: CaseSolver) -> Self:
         """Look for best values near those of another case first.
 
@@ -228,9 +236,11 @@ class CaseSolver:
         self._neighbour = neighbour if neighbour is not self else None
         return self
 
-    def _find_value(self, regime: Regime) -> float:
+    def _find_value(self, regime: Regime, *, alone: bool = False) -> float:
         questions = self.questions(regime)
         start = None if self._neighbour is None else self._neighbour._starts.get(regime.lifts)
+        if start is None and alone:
+            start = open_backend(self.solver).near()
         if start is None or len(questions.base.undecided):
             self._starts[regime.lifts] = questions.corner_of(questions.best).near()
             return questions.value

@@ -6,7 +6,7 @@ import polars as pl
 
 from ontschotting.regime.lifts import WALLS
 from ontschotting.regime.regime import lift
-from ontschotting.solving.case_solver import CaseSolver
+from ontschotting.solving.case_solver import CaseSolver, is_all_possible
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.tolerances import NOISE, difference
 
@@ -32,6 +32,8 @@ def with_freeing_walls(streams: pl.DataFrame, case_solver: CaseSolver) -> pl.Dat
     noise = NOISE * max(1.0, value)
     idle = streams.filter((pl.col("idle_least_eur") > 0) & ~pl.col("own")).head(MOST_STREAMS)
     pairs = [(stream, wall) for stream in idle["stream"].unique() for wall in WALLS]
+    if is_all_possible(value, case_solver.possible()):
+        pairs = []
 
     def gain(pair: tuple[str, str]) -> float:
         stream, wall = pair
@@ -39,7 +41,7 @@ def with_freeing_walls(streams: pl.DataFrame, case_solver: CaseSolver) -> pl.Dat
             regime = lift(area="national", streams=[stream], awarded=True)
         else:
             regime = lift(wall, streams=[stream], awarded=True)
-        return difference(case_solver.values(regime)[1], value)
+        return difference(case_solver.value_alone(regime), value)
 
     gains = dict(zip(pairs, parallel_map(gain, pairs), strict=True))
     frees: dict[str, list[str]] = {stream: [] for stream in streams["stream"]}

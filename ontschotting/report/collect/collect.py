@@ -60,21 +60,22 @@ def collect(
         free_money, with_awarded = _questions(case_solver, regime, steps)
         main = with_awarded or free_money
         has_awarded = with_awarded is not None
+        # First what asks one question after another for long, so that no core waits at the end.
         sections: dict[str, Callable[[], Any]] = {
-            "values": lambda: collect_values(case_solver, main, has_awarded, folder, steps),
-            "uncertainty": lambda: collect_uncertainty(case_solver, main, steps),
             "attribution": lambda: collect_attribution(case_solver, main, steps),
+            "back_test": lambda: _back_test(case_solver, folder, steps),
+            "pricing": lambda: collect_pricing(case_solver, main, steps),
+            "policy": lambda: collect_policy(case_solver, main, steps),
+            "free_share": lambda: _free_share(case_solver, main, steps),
+            "uncertainty": lambda: collect_uncertainty(case_solver, main, steps),
+            "values": lambda: collect_values(case_solver, main, has_awarded, folder, steps),
+            "money_by_group": lambda: _money_by_group(case, main, steps),
             "limit_curve": lambda: _limit_curve(case_solver, main, steps),
             "binding_limits": lambda: _binding_limits(case_solver, main, steps),
             "ranges": lambda: collect_ranges(case_solver, main.comparison.regime, steps),
-            "free_share": lambda: _free_share(case_solver, main, steps),
-            "money_by_group": lambda: _money_by_group(case, main, steps),
-            "pricing": lambda: collect_pricing(case_solver, main, steps),
-            "policy": lambda: collect_policy(case_solver, main, steps),
             "fragmentation": lambda: _fragmentation(case, steps),
             "idle_money": lambda: None if case.accounts.is_empty() else idle_money(case),
             "companion_tables": lambda: _companion_tables(folder, steps),
-            "back_test": lambda: _back_test(case_solver, folder, steps),
         }
         contents = dict(zip(sections, run_parallel(*sections.values()), strict=True))
     return ReportData(
