@@ -8,14 +8,13 @@ from __future__ import annotations
 import csv
 import filecmp
 import re
-import subprocess
-import sys
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 import ontschotting as on
+from tests.datasets.builder import build
 
 DATASETS = Path(__file__).parents[2] / "datasets"
 BUILT, RAW = DATASETS / "nederland", DATASETS / "raw"
@@ -50,11 +49,7 @@ def table() -> dict[str, Rows]:
 
 
 def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "datasets.builders.nederland", str(tmp_path)],
-        check=True,
-        capture_output=True,
-    )
+    build("datasets.builders.nederland", tmp_path)
     built = {str(path.relative_to(BUILT)) for path in BUILT.rglob("*") if path.is_file()} - BESIDE
     assert built == {
         str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()

@@ -9,8 +9,6 @@ from __future__ import annotations
 import csv
 import filecmp
 import re
-import subprocess
-import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -18,6 +16,7 @@ import polars as pl
 import pytest
 
 import ontschotting as on
+from tests.datasets.builder import build
 
 ROOT = Path(__file__).parents[2]
 DATASETS = ROOT / "datasets"
@@ -40,8 +39,7 @@ def folder(request: pytest.FixtureRequest) -> Path:
 
 
 def test_rebuilding_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    script = f"datasets.builders.{folder.name.replace('-', '_')}"
-    subprocess.run([sys.executable, "-m", script, str(tmp_path)], check=True, capture_output=True)
+    build(f"datasets.builders.{folder.name.replace('-', '_')}", tmp_path)
     built = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()} - BESIDE
     assert built == {
         str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()

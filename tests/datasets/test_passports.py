@@ -13,8 +13,6 @@ import hashlib
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.tables.schema import TABLES
+from tests.datasets.builder import build
 
 DATASETS = Path(__file__).parents[2] / "datasets"
 CASES = sorted(path.parent.name for path in DATASETS.glob("*/regions.csv"))
@@ -50,11 +49,7 @@ def test_writing_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
         shutil.copytree(
             DATASETS / name, tmp_path / name, ignore=shutil.ignore_patterns("datapackage.json")
         )
-    subprocess.run(
-        [sys.executable, "-m", "datasets.builders.passports", str(tmp_path)],
-        check=True,
-        capture_output=True,
-    )
+    build("datasets.builders.passports", tmp_path)
     for name in CASES:
         assert (tmp_path / name / "datapackage.json").read_bytes() == (
             DATASETS / name / "datapackage.json"

@@ -9,8 +9,6 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import subprocess
-import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -18,6 +16,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.tables.schema import TABLES
+from tests.datasets.builder import build
 
 ROOT = Path(__file__).parents[2]
 DATASETS = ROOT / "datasets"
@@ -410,10 +409,6 @@ def test_nothing_beside_the_case_lacks_its_source(built: dict[str, Rows]) -> Non
 
 
 def test_writing_the_pages_again_gives_the_same_bytes(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "docs.builders.register_pages", str(tmp_path)],
-        check=True,
-        capture_output=True,
-    )
+    build("docs.builders.register_pages", tmp_path)
     for page in ("rule-patterns", "programmes", "contradictions"):
         assert (tmp_path / f"{page}.md").read_bytes() == (ROOT / "docs" / f"{page}.md").read_bytes()

@@ -7,9 +7,9 @@ comes first.
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
+
+from tests.datasets.builder import build
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "cases-of-walls.md"
@@ -25,11 +25,7 @@ def cases() -> list[dict[str, str]]:
 
 
 def test_writing_it_again_gives_the_same_bytes(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "docs.builders.cases_of_walls", str(tmp_path / "page.md")],
-        check=True,
-        capture_output=True,
-    )
+    build("docs.builders.cases_of_walls", tmp_path / "page.md")
     assert (tmp_path / "page.md").read_bytes() == PAGE.read_bytes()
 
 
