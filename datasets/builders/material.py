@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 RAW = Path(__file__).parents[1] / "raw"
@@ -31,8 +32,14 @@ _REGIMES = {
 
 def read_raw(name: str) -> list[dict[str, str]]:
     """Return a raw table as rows of text."""
-    with (RAW / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    return [dict(row) for row in _rows_of(RAW / f"{name}.csv")]
+
+
+@cache
+def _rows_of(path: Path) -> tuple[dict[str, str], ...]:
+    """Return the rows of a file, which is read once: some are asked for by the thousand."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 def end_column(name: str, end: str) -> str:
