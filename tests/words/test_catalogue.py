@@ -70,12 +70,14 @@ class Names(ast.NodeVisitor):
 
     Attributes:
         sections: What it calls `texts` with
-        patterns: Every string in it, as a pattern: what an f-string fills in may be anything
+        strings: Every string in it
+        patterns: Its f-strings, as patterns: what one fills in may be anything
         looked_up: What it looks up by a plain string in what it calls `words`
     """
 
     def __init__(self, source: str) -> None:
         self.sections: set[str] = set()
+        self.strings: set[str] = set()
         self.patterns: set[str] = set()
         self.looked_up: set[str] = set()
         self.visit(ast.parse(source))
@@ -88,7 +90,7 @@ class Names(ast.NodeVisitor):
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str):
-            self.patterns.add(re.escape(node.value))
+            self.strings.add(node.value)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         parts = [
@@ -158,20 +160,18 @@ def names_of(section: str) -> list[str]:
 
 @pytest.mark.parametrize("section", sorted(SECTIONS - NAMED_BY_A_CASE - SHOWN_IN_ORDER))
 def test_each_text_is_used_in_a_folder_that_opens_its_section(section: str) -> None:
-    used = used_in(frozenset(folders_of(section)))
-    assert [name for name in names_of(section) if not used.fullmatch(name)] == []
+    strings, pattern = used_in(frozenset(folders_of(section)))
+    unused = [name for name in names_of(section) if name not in strings]
+    assert [name for name in unused if not pattern.fullmatch(name)] == []
 
 
 @cache
-def used_in(folders: frozenset[Path]) -> re.Pattern[str]:
+def used_in(folders: frozenset[Path]) -> tuple[set[str], re.Pattern[str]]:
     """What the files in some folders may look up; many sections are opened in the same ones."""
-    patterns = {
-        pattern
-        for path, names in sources().items()
-        if folders & set(path.parents)
-        for pattern in names.patterns
-    }
-    return re.compile("|".join(sorted(patterns)))
+    here = [names for path, names in sources().items() if folders & set(path.parents)]
+    patterns = {pattern for names in here for pattern in names.patterns}
+    strings = {string for names in here for string in names.strings}
+    return strings, re.compile("|".join(sorted(patterns)) or r"(?!)")
 
 
 def test_each_text_belongs_to_a_section_that_is_opened() -> None:

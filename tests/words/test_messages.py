@@ -7,6 +7,7 @@ import pickle
 import string
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,20 +80,28 @@ def test_a_warning_is_made_again_of_its_message_and_of_its_pickle() -> None:
     assert type(warning)(*warning.args).text("nl") == str(warning)
 
 
-def _calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
-    """Yield file and call of every function of these names that the package calls."""
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names:
-                yield path.name, node
+ERRORS = ("QuestionError", "QuestionWarning", "CertificateError", "RefreshError")
+
+
+@cache
+def _calls() -> list[tuple[str, str, ast.Call]]:
+    """Return file, name and call of every `problem` and every error in the package."""
+    return [
+        (path.name, node.func.id, node)
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("problem", *ERRORS)
+    ]
 
 
 def test_every_problem_fills_in_what_its_text_names() -> None:
     """Most are told in no test: here each call is held to its text, in both languages."""
     problems = 0
-    for file, call in _calls("problem"):
-        code = call.args[0]
-        if not isinstance(code, ast.Constant):
+    for file, name, call in _calls():
+        code = call.args[0] if call.args else None
+        if name != "problem" or not isinstance(code, ast.Constant):
             continue
         problems += 1
         for lang in ("en", "nl"):
@@ -105,12 +114,11 @@ def test_every_problem_fills_in_what_its_text_names() -> None:
 
 
 def test_no_error_speaks_one_language_only() -> None:
-    errors = ("QuestionError", "QuestionWarning", "CertificateError", "RefreshError")
     bare = [
         (file, ast.unparse(call))
-        for file, call in _calls(*errors)
+        for file, name, call in _calls()
         for argument in call.args
-        if isinstance(argument, ast.Constant | ast.JoinedStr | ast.BinOp)
+        if name in ERRORS and isinstance(argument, ast.Constant | ast.JoinedStr | ast.BinOp)
     ]
     assert bare == []
     dutch = texts("questions", "nl")
