@@ -12,6 +12,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.unchecked import with_values
+from ontschotting.lp.backends import highs
 from ontschotting.lp.backends.highs import HighsBackend
 from ontschotting.lp.program import Program
 from ontschotting.solving.answers import Answers, answered_once
@@ -133,3 +134,19 @@ def test_a_basis_of_another_size_is_not_used() -> None:
     solver.value()
     beside = solver.of(part).starting_from(solver)
     assert beside.value() == pytest.approx(CaseSolver(part).value(), rel=1e-12)
+
+
+def test_a_value_of_which_nothing_else_is_asked_is_the_best_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Small programs take the way of large ones: interior point, and no basis.
+    monkeypatch.setattr(highs, "_MEDIUM", 0)
+    case = on.load_case("two-villages-years")
+    solver = CaseSolver(case)
+    for regime in (on.CURRENT, on.INTEGRAL, on.lift("cofinancing", streams=["land"])):
+        expected = on.allocate(case, regime).value
+        assert solver.value_alone(regime) == pytest.approx(expected, rel=1e-9)
+        assert solver.value(regime) == solver.value_alone(regime)
+    budgets = case.tables["budgets"].with_columns(pl.col("amount_eur") * 1e3)
+    richer = on.allocate(with_values(case, {"budgets": budgets}), on.CURRENT)
+    assert -solver.questions().unlimited.minimum == pytest.approx(richer.value, rel=1e-9)
