@@ -44,12 +44,14 @@ def least_per_area(solver: RegimeSolver) -> pl.DataFrame:
     Args:
         solver: The current regime, whose program has a row for each floor
     """
-    rows = solver.regime_program.rows.floors
-    optimal, matrix = solver.reaching(solver.value), solver.regime_program.program.matrix.tocsr()
+    rows, matrix = solver.regime_program.rows.floors, solver.regime_program.program.matrix.tocsr()
+    # The best allocation is a corner of what each floor is the least over.
+    corner, optimal = solver.corner_of(solver.best), solver.reaching(solver.value)
+    optimal = optimal.changed(only_cost_changed=True, only_bounds_changed=True)
     floors = []
     for row, shortfall in rows.select("row", "shortfall").iter_rows():
         cost = np.asarray(matrix[[row], :].todense()).ravel()
         cost[shortfall] = 0.0
         # Where a search left the least open, its bound: a floor is never too high to be met.
-        floors.append(max(0.0, solver.optimum(optimal, cost).proven_minimum))
+        floors.append(max(0.0, solver.solve_from(corner.copy(), optimal, cost).proven_minimum))
     return rows.select("area").with_columns(pl.Series("floor", floors, dtype=pl.Float64))
