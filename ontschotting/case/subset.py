@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 import polars as pl
 
@@ -70,6 +71,7 @@ def _share_inside(case: CaseTables, areas: Areas, inside: frozenset[str]) -> Sha
     units = dict(plans.select("plan", "capacity_units").iter_rows())
     plans_inside = set(plans.filter(pl.col("region").is_in(inside))["plan"].to_list())
 
+    @cache  # the nation has many rows, and each asks for the same sum
     def share(level: str, area: str | None) -> float:
         if level == "plan":
             return 1.0 if area in plans_inside else 0.0
