@@ -30,10 +30,10 @@ basis is near, thousands and longer than a cold start (2 s) where it is not.
 """
 
 _BOUNDS_ITERATIONS = 10_000
-"""How long simplex tries on a large program of which bounds changed. Measured on 33,000 to 42,000
+"""How long simplex tries on a large program of which bounds changed. Measured on 33,000 to 50,000
 columns: 30 to 2,500 iterations and 0.8 to 2.7 s where one stream more or less was lifted (interior
-point from nothing: 6 to 10 s), and 1 to 6,500 iterations and 0.03 to 8 s for a least share (4 to 20
-s).
+point from nothing: 6 to 10 s); for a least share 1 to 6,500 iterations and 0.03 to 8 s where money
+binds (4 to 20 s), and 7,700 to 9,200 and 7 to 9 s where it does not (7 to 11 s).
 """
 
 _PRIMAL_SIMPLEX = 4
