@@ -45,6 +45,13 @@ def test_an_answer_is_remembered_for_each_argument() -> None:
     assert Slow.doubled.__doc__ == "Return twice a number, and count how often it was worked out."
 
 
+@pytest.fixture
+def two_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two threads at work on a machine with one core too."""
+    monkeypatch.setattr("ontschotting.support.parallel.CORES", 2)
+
+
+@pytest.mark.usefixtures("two_threads")
 def test_two_regimes_do_not_wait_for_each_other() -> None:
     # broken when one of the two is not let in while the other is there
     meeting = threading.Barrier(2, timeout=30)
@@ -70,6 +77,7 @@ def test_a_thing_is_made_once_for_its_key_and_the_last_ones_are_kept() -> None:
     assert made == ["a", "b", "c", "b"]
 
 
+@pytest.mark.usefixtures("two_threads")
 def test_two_things_are_made_at_the_same_time_and_one_thing_by_one_thread() -> None:
     meeting, things, made = threading.Barrier(2, timeout=30), MadeOnce[int](), []
 
