@@ -40,7 +40,8 @@ numbers: $(VENV)/.tested  ## record every number, or compare with the last recor
 docs: $(VENV)/.tested  ## the documentation, in build/docs/index.html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/doctrees docs build/docs
 
-check-pages: docs  ## documentation and report opened in Chromium: accessibility, width, pictures in build/pages/
+check-pages: docs  ## notebooks run, pictures of the pages drawn again; documentation and report opened in Chromium: accessibility, width, pictures in build/pages/
+	ONTSCHOTTING_FUZZ=2 $(TESTS) -q -n 2 --dist worksteal tests/docs/test_notebooks.py tests/docs/test_pictures.py
 	$(BIN)/python tests/pages/check.py
 
 lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks

@@ -7,6 +7,7 @@ exception says why. The rules on imports stand in `pyproject.toml`, under import
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 import tomllib
@@ -151,14 +152,17 @@ def test_the_wheel_has_every_bundled_case() -> None:
     assert all(f"ontschotting/_{path}" == target for path, target in included.items())
 
 
+READABLE = (".py", ".toml", ".txt", ".yml", ".cff", ".md", ".ipynb", "")
+
+
 def test_nothing_names_a_registry_or_a_path_of_one_machine() -> None:
-    tracked = [
-        path
-        for path in ROOT.rglob("*")
-        if path.is_file()
-        and path.suffix in (".py", ".toml", ".txt", ".yml", ".cff", ".md", ".ipynb", "")
-        and not {".venv", ".git", "raw", "report", "build", "node_modules"} & set(path.parts)
-    ]
+    left_out, made = {".venv", ".git", "raw", "node_modules"}, {ROOT / "report", ROOT / "build"}
+    tracked: list[Path] = []
+    for folder, folders, files in os.walk(ROOT):
+        folders[:] = [
+            name for name in folders if name not in left_out and Path(folder, name) not in made
+        ]
+        tracked += [Path(folder, name) for name in files if Path(name).suffix in READABLE]
     hosts = ("pypi" + ".org", "files.python" + "hosted", "registry.npm" + "js", "deb.deb" + "ian")
     for path in tracked:
         text = path.read_text(encoding="utf-8", errors="ignore")

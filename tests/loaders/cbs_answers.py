@@ -151,7 +151,7 @@ def served(tables: dict[str, dict[str, Any]], page: int = 5) -> Iterator[tuple[s
             """No lines on the screen."""
 
     server = HTTPServer(("127.0.0.1", 0), Answers)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield f"127.0.0.1:{server.server_port}", asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -11,9 +12,9 @@ import pytest
 import ontschotting as on
 from ontschotting.charts.save import render_figure
 from ontschotting.report.collect import ranges
+from ontschotting.report.collect.cache import ReportCache, collect_or_read
 from ontschotting.report.localized_report import LocalizedReport
 from tests.case.good_case import write_good
-from tests.report.plain_text import in_dutch_and_english
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,18 +36,31 @@ def draw_few_dots(patch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def two_villages() -> dict[str, LocalizedReport]:
-    """The data of the report on `two-villages`, by language."""
-    dutch, english = in_dutch_and_english(on.load_case("two-villages"))
-    return {"nl": dutch, "en": english}
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> ReportCache:
+    """Where the data of reports are kept for the other workers of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    of_run = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    return ReportCache(of_run / "reports")
+
+
+def _in_both(case: on.Case, cache: ReportCache) -> dict[str, LocalizedReport]:
+    data = collect_or_read(case, None, None, "highs", cache)
+    return {lang: LocalizedReport(data, lang) for lang in ("nl", "en")}
 
 
 @pytest.fixture(scope="session")
-def good_report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LocalizedReport]:
+def two_villages(shared_cache: ReportCache) -> dict[str, LocalizedReport]:
+    """The data of the report on `two-villages`, by language."""
+    return _in_both(on.load_case("two-villages"), shared_cache)
+
+
+@pytest.fixture(scope="session")
+def good_report(
+    tmp_path_factory: pytest.TempPathFactory, shared_cache: ReportCache
+) -> dict[str, LocalizedReport]:
     """The data of the report on the good case, by language. Part of its money is awarded."""
     folder = write_good(tmp_path_factory.mktemp("good"))
-    dutch, english = in_dutch_and_english(on.read_case(folder))
-    return {"nl": dutch, "en": english}
+    return _in_both(on.read_case(folder), shared_cache)
 
 
 @pytest.fixture(scope="session")

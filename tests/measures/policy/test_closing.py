@@ -16,7 +16,7 @@ from tests.cli.terminal import run
 from tests.oracle.families import PROJECT_FAMILIES
 from tests.oracle.random_cases import scenarios
 from tests.oracle.roads import assert_closing_agrees
-from tests.oracle.samples import sample
+from tests.oracle.samples import FUZZ, sample
 
 
 def two_projects() -> on.Case:
@@ -172,14 +172,16 @@ def test_a_case_without_whole_plans_is_refused_in_words() -> None:
         on.closing(on.load_case("two-villages"))
 
 
+WITH_PROJECTS = [
+    each
+    for each in scenarios(sample(17), seed=31, families=tuple(PROJECT_FAMILIES))
+    if any(plan.get("whole") for plan in each.tables["plans"])
+]
+
+
 @pytest.mark.parametrize(
-    "scenario",
-    [
-        each
-        for each in scenarios(sample(17), seed=31, families=tuple(PROJECT_FAMILIES))
-        if any(plan.get("whole") for plan in each.tables["plans"])
-    ],
-    ids=lambda scenario: scenario.name,
+    "number", range(len(WITH_PROJECTS)), ids=lambda number: WITH_PROJECTS[number].name
 )
-def test_the_naive_program_agrees(scenario: Any) -> None:
-    assert_closing_agrees(scenario)
+def test_the_naive_program_agrees(number: int) -> None:
+    # eight programs per plan for the walls that close it alone: in the suite every other time
+    assert_closing_agrees(WITH_PROJECTS[number], walls=FUZZ > 1 or number % 2 == 0)
