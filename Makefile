@@ -19,7 +19,7 @@ test: $(VENV)/.tested  ## all tests; two at a time, so each with one thread
 	$(TESTS) -n 2 --dist worksteal
 
 fuzz: $(VENV)/.tested  ## forty times as many random cases as in the tests (hours); FUZZ=200 for more; MINUTES=60 tries input and cases for that long and counts them
-	$(if $(MINUTES),ONTSCHOTTING_FUZZ=2 POLARS_MAX_THREADS=1 $(BIN)/python -m tests.fuzz.run $(MINUTES),ONTSCHOTTING_FUZZ=$(FUZZ) $(TESTS) -n 2 --dist worksteal tests/fuzz tests/laws tests/oracle tests/lp tests/model tests/solving tests/measures tests/benchmarks tests/docs)
+	$(if $(MINUTES),ONTSCHOTTING_FUZZ=2 POLARS_MAX_THREADS=1 $(BIN)/python -m tests.fuzz.run $(MINUTES),ONTSCHOTTING_FUZZ=$(FUZZ) $(TESTS) -n 2 --dist worksteal -m "pages or not pages" tests/fuzz tests/laws tests/oracle tests/lp tests/model tests/solving tests/measures tests/benchmarks tests/docs)
 
 coverage: $(VENV)/.tested  ## all tests, and which lines and branches of the package they pass through; pages in build/coverage/
 	$(TESTS) -n 2 --dist worksteal --cov --cov-report=term --cov-report=html
@@ -40,8 +40,8 @@ numbers: $(VENV)/.tested  ## record every number, or compare with the last recor
 docs: $(VENV)/.tested  ## the documentation, in build/docs/index.html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/doctrees docs build/docs
 
-check-pages: docs  ## notebooks run, pictures of the pages drawn again; documentation and report opened in Chromium: accessibility, width, pictures in build/pages/
-	ONTSCHOTTING_FUZZ=2 $(TESTS) -q -n 2 --dist worksteal tests/docs/test_notebooks.py tests/docs/test_pictures.py
+check-pages: docs  ## notebooks and code of pages run, their pictures drawn again; documentation and report opened in Chromium: accessibility, width, pictures in build/pages/
+	$(TESTS) -q -n 2 --dist worksteal -m pages tests/docs
 	$(BIN)/python tests/pages/check.py
 
 lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks

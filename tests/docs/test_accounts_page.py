@@ -40,6 +40,7 @@ def grey(path: Path) -> Image.Image:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.pages
 def test_its_charts_are_drawn_by_the_code_of_today(
     lang: str, results: tuple[on.IdleMoney, on.StreamRegister], tmp_path: Path
 ) -> None:

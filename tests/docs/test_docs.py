@@ -36,6 +36,8 @@ PAGES = [
     ROOT / "README.md",
     *(path for path in sorted(DOCS.rglob("*.md")) if "made" not in path.parts),
 ]
+FIRST = (ROOT / "README.md", DOCS / "first-steps.md", DOCS / "eerste-stappen.md")
+"""What a newcomer runs first is run by `make test` too."""
 PUBLIC = [name for name in on.__all__ if name != "__version__"]
 RUN = {"python", "sh", "text", "bat"}
 """Languages of code blocks that a test evaluates. `bat` can only be skipped, with a reason; `text`
@@ -179,7 +181,11 @@ AFTERWARDS = {"maps.md": check_maps, "how-to/own-region.md": check_own_region}
 """What else holds after the blocks of a page have run, by its folder and the names it made."""
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=() if page in FIRST else pytest.mark.pages) for page in PAGES],
+    ids=[str(page.relative_to(ROOT)) for page in PAGES],
+)
 def test_every_code_block_of_a_page_runs(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report_cache: Path
 ) -> None:
@@ -229,7 +235,7 @@ def test_a_wrong_page_is_found_out(text: str, message: str, tmp_path: Path) -> N
             example.evaluate()
 
 
-@pytest.mark.skipif(FUZZ == 1, reason="`make check-pages` builds it in CI, and opens every page")
+@pytest.mark.skipif(FUZZ == 1, reason="`make check-pages` builds it, and opens every page")
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     command = [
         sys.executable,

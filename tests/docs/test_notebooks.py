@@ -12,8 +12,6 @@ import pytest
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
-from tests.oracle.samples import FUZZ
-
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 FORGET = "import polars\npolars.Config.restore_defaults()\n%reset -f"
 
@@ -34,7 +32,7 @@ def test_notebook_holds_no_output(path: Path) -> None:
     assert all(not cell.get("outputs") and cell.get("execution_count") is None for cell in code)
 
 
-@pytest.mark.skipif(FUZZ == 1, reason="`make check-pages` runs them, in CI too")
+@pytest.mark.pages
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs(path: Path, kernel: KernelManager) -> None:
     book = nbformat.read(path, as_version=4)

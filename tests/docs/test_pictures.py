@@ -47,7 +47,7 @@ def test_the_maps_are_of_the_case_that_is_bundled() -> None:
     )
 
 
-@pytest.mark.skipif(FUZZ == 1, reason="`make check-pages` draws them, in CI too")
+@pytest.mark.pages
 def test_the_pictures_are_drawn_by_the_code_of_today(tmp_path: Path) -> None:
     pictures.draw(DOCS, tmp_path)
     drawn = sorted(path.stem for path in tmp_path.glob("*.png"))

@@ -116,6 +116,7 @@ def grey(path: Path) -> Image.Image:
         return picture.convert("L").resize((400, 400))
 
 
+@pytest.mark.pages
 def test_the_chart_is_the_one_that_is_drawn_now(tmp_path: Path) -> None:
     (tmp_path / "img").mkdir()
     name = "ten-percent-conditions.csv"
