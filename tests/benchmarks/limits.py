@@ -40,10 +40,10 @@ that is known, 382 s and 710 s, with the same 69,899 cells in its tables. Versio
 at a time 11, best few streams 11, scenarios 10, the comparison 9, walls that free idle money 9, \
 how near to another conclusion 8, prices and provinces 7, the back-test 6. No part is large \
 enough to bring it to 1/8: it has some 815 optima of 0.5 to 3 s.
-- **A report on a small case**: a first one takes 17 s of the processor, 7 of them for 690 optima \
-of the 100 draws of the first page, which version 0.1 did not have, and 3 for the 150 other \
-optima. A second one solves nothing: charts, page and document. Each chart is drawn twice, as \
-lines and as dots, 0.3 to 0.9 s together; a third of making a chart is finding room for its \
+- **A report on a small case**: a first one takes 14 to 17 s of the processor, 7 of them for 690 \
+optima of the 100 draws of the first page, which version 0.1 did not have, and 3 for the 150 \
+other optima. A second one solves nothing: charts, page and document. Each chart is drawn twice, \
+as lines and as dots, 0.3 to 0.9 s together; a third of making a chart is finding room for its \
 words. Less compression makes the dots a quarter faster and their file 13 % larger; it stayed as \
 it is.
 - **A draw of `nederland`**: the best value within the walls alone takes interior point 2 to 3 \
