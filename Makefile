@@ -61,10 +61,11 @@ data: $(VENV)/.installed  ## build datasets/nederland* and the cases of projects
 	$(BIN)/python -m docs.builders.nederland_page
 	$(BIN)/python -m docs.builders.resolution_study --page
 
-bench: $(VENV)/.bench  ## what people wait for, against other ways: docs/benchmarks.md (some twenty minutes)
+bench: $(VENV)/.bench  ## what people wait for, against other ways: docs/benchmarks.md (some ten minutes)
 	$(VENV)/bench/bin/python -m tests.benchmarks.quick
 
-bench-all: bench  ## all benchmarks: every way to the same optimum, at every size (hours)
+bench-all: bench  ## all benchmarks: every measure by hand, and every way to the same optimum, at every size (hours)
+	$(VENV)/bench/bin/python -m tests.benchmarks.quick again by_hand streams_and_years
 	$(VENV)/bench/bin/python -m tests.benchmarks.run
 
 package: $(VENV)/.release  ## wheel, sdist and SBOM in dist/, checked in an empty environment without a network; PYTHONS="python3.11 python3.13" for each of these

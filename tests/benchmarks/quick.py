@@ -1,9 +1,10 @@
-"""The quick part of the benchmarks: what people wait for, in some twenty minutes.
+"""The quick part of the benchmarks: what people wait for, in some ten minutes.
 
 Processor time, side by side, so that a busy machine changes the ratios little.
-`python -m tests.benchmarks.quick` runs every part in a process of its own (its peak memory is then
-its own), writes docs/benchmarks-quick.csv and puts it on the page; with the name of a part it runs
-that part alone, and with `again` and a name it measures that part again for the page. The parts
+`python -m tests.benchmarks.quick` runs every part but the slow ones in a process of its own (its
+peak memory is then its own), puts its rows into docs/benchmarks-quick.csv and these on the page;
+with the name of a part it prints what that part finds, and with `again` and names it measures these
+parts for the page. The parts
 `draws` and `reports` run version 0.1 (commit 6006b20) too, in the Python that the environment
 variable `ONTSCHOTTING_0_1` names.
 """
@@ -385,6 +386,10 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
 }
 
 
+SLOW = ("by_hand", "streams_and_years")
+"""What `make bench-all` measures: every measure by hand, and ranges of all streams and years."""
+
+
 def check_same(value: float, other: float, share: float = SAME) -> None:
     """Refuse to compare the time to two different optima."""
     if abs(value - other) > share * max(1.0, abs(other)):
@@ -395,14 +400,13 @@ def main(*words: str) -> None:
     """Write the table and the page; of one part alone it prints what it found, as JSON.
 
     Args:
-        words: Nothing, the name of a part, or `again` and the name of one whose rows are replaced
+        words: Nothing, the name of a part, or `again` and the names of those to measure
     """
     if len(words) == 1:
         print(json.dumps(PARTS[words[0]]()))
         return
-    again = words[1:]
     rows: list[Row] = []
-    for name in again or PARTS:
+    for name in words[1:] or [name for name in PARTS if name not in SLOW]:
         command = [sys.executable, "-m", "tests.benchmarks.quick", name]
         out = subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         measured = json.loads(out.stdout.strip().splitlines()[-1])
@@ -410,13 +414,12 @@ def main(*words: str) -> None:
             print(f"{each['what']}: {each['ratio']:.3g} of {each['against']}", file=sys.stderr)
         rows += measured
     table = pl.DataFrame(rows, schema=QUICK_SCHEMA)
-    if again:
-        before = pl.read_csv(TABLE, schema_overrides=QUICK_SCHEMA)
-        kept = before.join(table, on=["what", "against"], how="anti")
-        # a row stays where it stood, and new ones come last
-        place = before.select("what", "against").with_row_index("place")
-        table = pl.concat([kept, table]).join(place, on=["what", "against"], how="left")
-        table = table.sort("place", nulls_last=True, maintain_order=True).drop("place")
+    before = pl.read_csv(TABLE, schema_overrides=QUICK_SCHEMA)
+    kept = before.join(table, on=["what", "against"], how="anti")
+    # a row stays where it stood, and new ones come last
+    place = before.select("what", "against").with_row_index("place")
+    table = pl.concat([kept, table]).join(place, on=["what", "against"], how="left")
+    table = table.sort("place", nulls_last=True, maintain_order=True).drop("place")
     table.write_csv(TABLE)
     write_page(ROOT / "docs")
 
