@@ -21,7 +21,7 @@ class Areas:
     def __init__(self, case: CaseTables) -> None:
         plans = sorted(case.plans[["plan", "region"]].rows())
         self.plans: tuple[str, ...] = tuple(plan for plan, _ in plans)
-        self._number = {plan: number for number, plan in enumerate(self.plans)}
+        self.number_of_plan = {plan: number for number, plan in enumerate(self.plans)}
         self._plan_numbers: dict[tuple[str, str | None], Numbers] = {}
         self._plans_of_region: dict[str, set[str]] = {
             region: set() for region in case.regions["region"].to_list()
@@ -75,7 +75,7 @@ class Areas:
         """
         known = self._plan_numbers.get((level, area))
         if known is None:
-            inside = sorted(self._number[plan] for plan in self.plans_in(level, area))
+            inside = sorted(self.number_of_plan[plan] for plan in self.plans_in(level, area))
             known = self._plan_numbers[level, area] = np.array(inside, dtype=np.int64)
         return known
 

@@ -21,7 +21,7 @@ from ontschotting.support.arrays import (
     Numbers,
     blanks,
     dense_rank,
-    matches,
+    inner_join,
     rank_of_sequences,
     summed_hashes,
     whole_numbers,
@@ -165,7 +165,7 @@ def with_crossings(arcs: pl.DataFrame, pools: BudgetPools, classes: OpenClasses)
     """
     slices, payments = pools.slices, 1 + int(classes.payment.max(initial=0))
     pool, budget = (slices[name].to_numpy() for name in ("pool", "budget"))
-    row, place = matches(
+    row, place = inner_join(
         classes.key(budget, _to_stream(pools.table, classes.streams)[pool]),
         classes.key(classes.budget, classes.to_stream),
     )
@@ -173,19 +173,19 @@ def with_crossings(arcs: pl.DataFrame, pools: BudgetPools, classes: OpenClasses)
     money_pool, money_class = (money[name].to_numpy() for name in ("pool", "open_class"))
     count = 1 + int(classes.of_budgets.max(initial=0))
     pool, open_class = np.divmod(np.unique(money_pool * count + money_class), count)
-    row, place = matches(open_class, classes.of_payments)
+    row, place = inner_join(open_class, classes.of_payments)
     open_arc = pool[row] * payments + classes.payment[place]
     class_of_arc = open_class[row]
 
     arc_pool, arc_payment = (arcs[name].to_numpy() for name in ("pool", "payment"))
     arc = np.where(arc_payment < payments, arc_pool * payments + arc_payment, -1)
     keys, open_to = np.unique(open_arc, return_counts=True)
-    found, place = matches(arc, keys)
+    found, place = inner_join(arc, keys)
     open_to_arc = np.zeros(arcs.height, dtype=np.int64)
     open_to_arc[found] = open_to[place]
     classes_of_arc = np.bincount(pool, minlength=pools.table.height)[arc_pool]
     for_some = np.flatnonzero((open_to_arc > 0) & (open_to_arc < classes_of_arc))
-    row, place = matches(arc[for_some], open_arc)
+    row, place = inner_join(arc[for_some], open_arc)
     chosen = np.append(np.arange(arcs.height), for_some[row])
     classes_chosen = np.append(np.full(arcs.height, -1), class_of_arc[place])
     crosses = np.append(open_to_arc < classes_of_arc, np.zeros(len(row), dtype=bool))

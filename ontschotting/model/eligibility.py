@@ -25,7 +25,7 @@ from ontschotting.regime.lifts import Lift
 from ontschotting.support.arrays import (
     Numbers,
     dense_rank,
-    matches,
+    inner_join,
     repeated,
     starts,
     whole_numbers,
@@ -154,7 +154,7 @@ def _open_lines(
 
 
 def eligible_arcs_by_stacking_set(
-    pools: BudgetPools, demand: Demand, zero_cost: Pairs
+    pools: BudgetPools, demand: Demand, zero_cost: Payers
 ) -> EligibleArcs:
     """Return every arc in every variant (model.md, *Roads for money*).
 
@@ -176,7 +176,7 @@ def eligible_arcs_by_stacking_set(
         return EligibleArcs(_arcs_in(arcs, demand, np.zeros_like(plan)), one_each, memberships)
     variant_counts, memberships = _variants(
         demand.plans.height,
-        Pairs(
+        Payers(
             np.append(plan[separate], zero_cost.plan),
             np.append(group[separate], zero_cost.stacking_group),
         ),
@@ -186,7 +186,7 @@ def eligible_arcs_by_stacking_set(
     everywhere = np.flatnonzero(group < 0)
     row, every_variant = repeated(variant_counts[plan[everywhere]])
     plans = demand.plans.height
-    among, member = matches(
+    among, member = inner_join(
         group[separate] * plans + plan[separate],
         memberships.stacking_group * plans + memberships.plan,
     )
@@ -211,7 +211,7 @@ def _arcs_in(arcs: OpenArcs, demand: Demand, variant: Numbers) -> pl.DataFrame:
     )
 
 
-class Pairs(NamedTuple):
+class Payers(NamedTuple):
     """Plans (as numbers) and the rule groups that may pay on them."""
 
     plan: Numbers
@@ -219,7 +219,7 @@ class Pairs(NamedTuple):
 
 
 def _variants(
-    plans: int, payers: Pairs, is_closed: NDArray[np.bool_], pools: BudgetPools
+    plans: int, payers: Payers, is_closed: NDArray[np.bool_], pools: BudgetPools
 ) -> tuple[Numbers, Memberships]:
     """Return the number of stacking sets of every plan, and the rule groups in each.
 
@@ -260,7 +260,7 @@ def _variants(
 
 def zero_cost_eligibility(
     case: Case, rule_groups: Sequence[RuleGroup], pools: BudgetPools, demand: Demand
-) -> Pairs:
+) -> Payers:
     """Return the rule groups with a minimum share that may pay a recipe row of zero euros.
 
     A unit counts for a share where the stream may pay for it, however little the stream pays. A row
@@ -275,7 +275,7 @@ def zero_cost_eligibility(
     """
     if demand.zero_cost_payments.is_empty():
         nobody = np.zeros(0, dtype=np.int64)
-        return Pairs(nobody, nobody)
+        return Payers(nobody, nobody)
     table = pools.table.join(pools.minimum_share_groups, on="stacking_group", how="semi")
     requested = frozenset(demand.zero_cost_payments.select("plan_type", "purpose").iter_rows())
     rule_sets = dict(
@@ -293,7 +293,7 @@ def zero_cost_eligibility(
         replace(demand, payments=demand.zero_cost_payments),
     )
     plan = demand.zero_cost_payments["plan_number"].to_numpy()[arcs.payment]
-    return Pairs(plan, whole_numbers(table["stacking_group"])[arcs.pool])
+    return Payers(plan, whole_numbers(table["stacking_group"])[arcs.pool])
 
 
 def only_closed_by(

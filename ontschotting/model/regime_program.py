@@ -25,7 +25,8 @@ class ProgramColumns:
             any), `is_closed` (only its price is asked for), `purpose`, `year`, `net` (1 − ω), and
             the rules that stand for the pool: `own`, `match`, `cofinancing_share`, `capped_stream`,
             `cap_eur_per_unit`, `budget_year`
-        matches: m: `column`, `plan`, `variant`, `purpose`, `match`, `is_closed`
+        matches: m: `column`, `plan`, `variant`, `purpose`, `match`, `is_closed`; and as numbers the
+            `pair` of plan type and purpose, and where the variant stands among all (`plan_variant`)
         wholes: z: `column`, `plan`, `variant`: whether a whole plan is delivered
         applications: y: `column`, `stream`, `plan`: whether the fixed cost of a stream is paid
         awards: q: `column`, `stream`, `plan`: whether a stream with a least award pays

@@ -30,11 +30,16 @@ class SolutionFrames:
             values: Of its columns, in the allocation
             prices: Of its rows, in an optimum of the greatest value
         """
-        self._program, self._values, self._prices = program, values, prices
+        self._solved, self._values, self._prices = program, values, prices
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a pickle holds: every frame, since a copy has no program to read."""
         return {name: getattr(self, name) for name in _FRAMES}
+
+    @property
+    def _program(self) -> RegimeProgram:
+        refuse_after_fork()  # every frame is made by polars
+        return self._solved
 
     @cached_property
     def outcomes(self) -> dict[str, float]:
@@ -51,12 +56,10 @@ class SolutionFrames:
     @cached_property
     def units(self) -> pl.DataFrame:
         """See `funded_units`."""
-        refuse_after_fork()
         return funded_units(self._program, self._values)
 
     @cached_property
     def _spending(self) -> pl.DataFrame:
-        refuse_after_fork()
         return spending_per_budget(self._program, self._values)
 
     @cached_property
@@ -85,7 +88,6 @@ class SolutionFrames:
     @cached_property
     def prices(self) -> pl.DataFrame:
         """See `budget_prices`."""
-        refuse_after_fork()
         return budget_prices(self._program, self._prices)
 
 

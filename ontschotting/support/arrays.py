@@ -100,15 +100,15 @@ def starts(counts: ArrayLike) -> Numbers:
     return np.cumsum(times) - times
 
 
-def matches(left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the pairs of positions at which two arrays hold the same number: an inner join.
+def inner_join(left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the pairs of positions at which two arrays hold the same number.
 
     Args:
         left: Numbers; the pairs are in their order
         right: Numbers; those that match one of the left are in their order
 
     Examples:
-        >>> row, other = matches(np.array([7, 1, 5]), np.array([5, 7, 5]))
+        >>> row, other = inner_join(np.array([7, 1, 5]), np.array([5, 7, 5]))
         >>> row.tolist(), other.tolist()
         ([0, 2, 2], [1, 0, 2])
     """

@@ -9,7 +9,7 @@ from ontschotting.support.arrays import (
     dense_rank,
     distinct,
     hashed,
-    matches,
+    inner_join,
     rank_of_sequences,
     repeated,
     starts,
@@ -34,16 +34,16 @@ def test_numbers_close_together_floats_and_marks_have_a_rank_too() -> None:
         assert dense_rank(column).tolist() == [values.index(each) for each in column.tolist()]
 
 
-def test_matches_are_those_of_a_join_of_polars() -> None:
+def test_an_inner_join_is_that_of_polars() -> None:
     left, right = RNG.integers(0, 20, 60), RNG.integers(5, 25, 40)
-    row, other = matches(left, right)
+    row, other = inner_join(left, right)
     tables = (pl.DataFrame({"number": each}).with_row_index("row") for each in (left, right))
     joined = next(tables).join(next(tables), on="number", maintain_order="left_right")
     assert (
         list(zip(row.tolist(), other.tolist(), strict=True))
         == joined.select("row", "row_right").rows()
     )
-    assert [each.tolist() for each in matches(left, right[:0])] == [[], []]
+    assert [each.tolist() for each in inner_join(left, right[:0])] == [[], []]
 
 
 def test_sequences_have_the_order_of_lists() -> None:

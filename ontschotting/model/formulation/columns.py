@@ -10,7 +10,7 @@ from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.numbering import with_new_columns
 from ontschotting.model.formulation.projects import add_project_columns
 from ontschotting.model.regime_program import ProgramColumns
-from ontschotting.support.arrays import Numbers, matches, rank_of_sequences, whole_numbers
+from ontschotting.support.arrays import Numbers, inner_join, rank_of_sequences, whole_numbers
 from ontschotting.support.numerics import series_max, series_min
 
 
@@ -28,7 +28,7 @@ def add_columns(
     """
     units = _units(inputs, builder)
     spending = _spending(inputs, builder)
-    matches_of_spending = _matches(inputs, spending, builder)
+    matches = _matches(inputs, spending, builder)
     projects = add_project_columns(inputs, spending, builder)
     shares = _addition_shares(inputs.pools.slices)
     addition_of = _additions_of_budgets(shares, inputs.budgets.height)
@@ -39,7 +39,7 @@ def add_columns(
         units=units,
         outcomes=_outcomes(inputs, units),
         spending=spending,
-        matches=matches_of_spending,
+        matches=matches,
         wholes=projects.wholes,
         applications=projects.applications,
         awards=projects.awards,
@@ -134,7 +134,7 @@ def _matches(inputs: ModelInputs, spending: pl.DataFrame, builder: ProgramBuilde
     matched = np.flatnonzero(asked >= 0)
     count = int(match_of_pool.max()) + 1
     variant_and_match = np.unique(paths.variant[matched] * count + asked[matched])
-    row, place = matches(purposes // pairs, variant_and_match // count)
+    row, place = inner_join(purposes // pairs, variant_and_match // count)
     match = variant_and_match[place] % count
     openness = _openness_of_matches(inputs, match_of_pool, count)[match, purposes[row] % pairs]
     opened = np.flatnonzero(openness)

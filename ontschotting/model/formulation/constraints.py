@@ -15,7 +15,14 @@ from ontschotting.model.formulation.minimum_shares import minimum_share_rows
 from ontschotting.model.formulation.numbering import with_new_rows
 from ontschotting.model.formulation.projects import add_project_rows
 from ontschotting.model.regime_program import NamedRows, ProgramColumns
-from ontschotting.support.arrays import Numbers, is_blank, matches, repeated, starts, whole_numbers
+from ontschotting.support.arrays import (
+    Numbers,
+    inner_join,
+    is_blank,
+    repeated,
+    starts,
+    whole_numbers,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -264,7 +271,7 @@ def _ceiling_rows(
     capped = inputs.pools.capped_stream_numbers[paths.pool]
     paid = np.flatnonzero(capped >= 0)
     # a stream on which no ceiling stands has number -1, which matches no spending
-    spent, place = matches(
+    spent, place = inner_join(
         capped[paid] * plans + paths.plan[paid],
         np.where(stream[row_of_table] < 0, -1, stream[row_of_table] * plans + places.plan),
     )
@@ -321,7 +328,7 @@ def _cofinancing_rows(
     net, spent_column = spending["net"].to_numpy(), spending["column"].to_numpy()
     own = np.flatnonzero(spending["own"].to_numpy())
     pair = inputs.demand.payments["pair"].to_numpy()[paths.payment[own]]
-    row, place = matches(paths.variant[own] * pairs + pair, key)
+    row, place = inner_join(paths.variant[own] * pairs + pair, key)
     builder.add_terms(own_row + place, spent_column[own[row]], -net[own[row]])
 
     variants = len(inputs.variants.plan)
@@ -333,7 +340,7 @@ def _cofinancing_rows(
     ratio_row = builder.add_rows(len(ratios), upper=0.0)
     share = spending["cofinancing_share"].to_numpy()[asking]
     builder.add_terms(ratio_row + of_spending, spent_column[asking], share * net[asking])
-    row, place = matches(match * variants + variant, ratios)
+    row, place = inner_join(match * variants + variant, ratios)
     builder.add_terms(ratio_row + place, column[row], -(1.0 - share[first[place]]))
     return _only_rows(np.arange(own_row, ratio_row + len(ratios)))
 

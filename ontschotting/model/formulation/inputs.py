@@ -16,7 +16,7 @@ from ontschotting.model.demand import Demand
 from ontschotting.model.eligibility import Memberships
 from ontschotting.model.supply.budget_pools import BudgetPools
 from ontschotting.model.supply.rule_groups import FundingSupply
-from ontschotting.support.arrays import Numbers, matches, repeated, starts
+from ontschotting.support.arrays import Numbers, inner_join, repeated, starts
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +127,7 @@ class ModelInputs:
         instance, plan, asked = (each[asked >= 0] for each in (places.instance, places.plan, asked))
         key = plan * len(names) + asked
         unit, _, outcome = self.counted
-        found, place = matches(self.units.plan[unit] * len(names) + outcome, key)
+        found, place = inner_join(self.units.plan[unit] * len(names) + outcome, key)
         return CountedAt(instance[place], found)
 
     @cached_property

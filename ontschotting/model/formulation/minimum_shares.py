@@ -13,7 +13,7 @@ from ontschotting.lp.builder import ProgramBuilder
 from ontschotting.lp.program import Array
 from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.regime_program import ProgramColumns
-from ontschotting.support.arrays import Numbers, matches
+from ontschotting.support.arrays import Numbers, inner_join
 
 
 def minimum_share_rows(
@@ -86,7 +86,7 @@ def _shares_that_stand(inputs: ModelInputs) -> list[_Share]:
     return sorted(share for share in shares if share.min_share > 0 and share.stream in standing)
 
 
-class _Payers(NamedTuple):
+class _PayingStreams(NamedTuple):
     """Which streams with a minimum share are in which variants.
 
     Attributes:
@@ -102,7 +102,7 @@ class _Payers(NamedTuple):
     is_open: NDArray[np.bool_]
 
 
-def _payers(inputs: ModelInputs, number_of_stream: dict[str, int]) -> _Payers:
+def _paying_streams(inputs: ModelInputs, number_of_stream: dict[str, int]) -> _PayingStreams:
     groups = inputs.pools.minimum_share_groups.rows()
     stream_of_group = np.full(len(inputs.supply.rule_groups), -1)
     binds = np.zeros(len(inputs.supply.rule_groups), dtype=bool)
@@ -114,7 +114,7 @@ def _payers(inputs: ModelInputs, number_of_stream: dict[str, int]) -> _Payers:
     variant = inputs.number_of_variant(members.plan[here], members.variant[here])
     streams = len(number_of_stream)
     key, member = np.unique(variant * streams + stream_of_group[group], return_inverse=True)
-    return _Payers(
+    return _PayingStreams(
         key // streams,
         key % streams,
         np.bincount(member, binds[group], minlength=len(key)) > 0,
@@ -142,10 +142,10 @@ def _unit_terms(inputs: ModelInputs, shares: list[_Share], places: PlansOfRows) 
     names = sorted({share.stream for share in shares})
     number_of_stream = {name: number for number, name in enumerate(names)}
     number_of_outcome = {name: number for number, name in enumerate(demand.outcome_names)}
-    payers = _payers(inputs, number_of_stream)
+    payers = _paying_streams(inputs, number_of_stream)
     stream = np.array([number_of_stream[share.stream] for share in shares], dtype=np.int64)
     share_of = places.row[places.instance]
-    payer, place = matches(
+    payer, place = inner_join(
         inputs.variants.plan[payers.variant] * len(names) + payers.stream,
         places.plan * len(names) + stream[share_of],
     )
@@ -168,7 +168,7 @@ def _brought(inputs: ModelInputs, plan: Numbers, outcome: Numbers) -> Array:
     """Return what a unit of each plan brings of an outcome."""
     demand, names = inputs.demand, len(inputs.demand.outcome_names)
     of_rows = np.repeat(np.arange(demand.plans.height), demand.outcome_counts)
-    asked, row = matches(
+    asked, row = inner_join(
         np.where(outcome < 0, -1, plan * names + outcome), of_rows * names + demand.outcome_numbers
     )
     brought = np.zeros(len(plan))

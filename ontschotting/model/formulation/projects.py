@@ -13,7 +13,7 @@ from ontschotting.model.formulation.inputs import ModelInputs
 from ontschotting.model.formulation.numbering import with_new_columns
 from ontschotting.model.regime_program import NamedRows, ProgramColumns
 from ontschotting.model.supply.budget_pools import BudgetPools
-from ontschotting.support.arrays import Numbers, matches
+from ontschotting.support.arrays import Numbers, inner_join
 
 
 class ProjectColumns(NamedTuple):
@@ -83,14 +83,14 @@ _NO_PROJECTS = ProjectColumns(
 )
 
 
-class _Pairs(NamedTuple):
+class _SwitchedPairs(NamedTuple):
     """The streams (rows of `BudgetPools.project_rules`) and plans of y or q, sorted."""
 
     stream: Numbers
     plan: Numbers
 
 
-def _switched_pairs(inputs: ModelInputs, spending: pl.DataFrame, stands: str) -> _Pairs:
+def _switched_pairs(inputs: ModelInputs, spending: pl.DataFrame, stands: str) -> _SwitchedPairs:
     """Return the streams and plans for which a rule counts.
 
     Args:
@@ -101,10 +101,10 @@ def _switched_pairs(inputs: ModelInputs, spending: pl.DataFrame, stands: str) ->
     plans, paths = inputs.demand.plans.height, inputs.spending
     here = np.flatnonzero(spending[stands].to_numpy())
     stream = inputs.pools.project_stream_numbers[paths.pool[here]]
-    return _Pairs(*np.divmod(np.unique(stream * plans + paths.plan[here]), max(1, plans)))
+    return _SwitchedPairs(*np.divmod(np.unique(stream * plans + paths.plan[here]), max(1, plans)))
 
 
-def _pair_table(inputs: ModelInputs, pairs: _Pairs) -> pl.DataFrame:
+def _pair_table(inputs: ModelInputs, pairs: _SwitchedPairs) -> pl.DataFrame:
     streams, plans = inputs.pools.project_rules["stream"], inputs.demand.plans["plan"]
     return pl.DataFrame([streams[pairs.stream], plans[pairs.plan]])
 
@@ -115,14 +115,14 @@ def _with_binary_columns(table: pl.DataFrame, builder: ProgramBuilder) -> pl.Dat
 
 
 def _fixed_costs(
-    inputs: ModelInputs, applying: _Pairs, fixed_eur: Array, builder: ProgramBuilder
+    inputs: ModelInputs, applying: _SwitchedPairs, fixed_eur: Array, builder: ProgramBuilder
 ) -> pl.DataFrame:
     pools, reaches, plans = inputs.pools.table, inputs.pools.reaches, inputs.demand.plans
     stream = inputs.pools.project_stream_numbers
     pool = np.flatnonzero(stream >= 0)
-    row, place = matches(pools["reach"].to_numpy()[pool], reaches["reach"].to_numpy())
+    row, place = inner_join(pools["reach"].to_numpy()[pool], reaches["reach"].to_numpy())
     pool, plan = pool[row], reaches["plan_number"].to_numpy()[place]
-    row, pair = matches(
+    row, pair = inner_join(
         stream[pool] * plans.height + plan, applying.stream * plans.height + applying.plan
     )
     pool, plan = pool[row], plan[row]
@@ -208,7 +208,7 @@ class _Switches(NamedTuple):
 
     Attributes:
         column: The columns
-        stream, plan: Whose they are, and on which plan (see `_Pairs`)
+        stream, plan: Whose they are, and on which plan (see `_SwitchedPairs`)
         key: The two as one number, sorted
         standing: Which spending the rule stands on
         of_standing: The position of the switch of each of these
@@ -247,14 +247,14 @@ def _fixed_cost_rows(
     builder.add_terms(row, switches.column, -fixed_eur[switches.stream])
     pool, plan = _pool_and_plan(inputs, columns.fixed_costs)
     stream = inputs.pools.project_stream_numbers[pool]
-    paid, place = matches(stream * inputs.demand.plans.height + plan, switches.key)
+    paid, place = inner_join(stream * inputs.demand.plans.height + plan, switches.key)
     builder.add_terms(row[place], columns.fixed_costs["column"].to_numpy()[paid], 1.0)
     return _named(first, len(row), "fixed_cost_{}")
 
 
 def _pool_and_plan(inputs: ModelInputs, fixed_costs: pl.DataFrame) -> tuple[Numbers, Numbers]:
     """Return the pool and the number of the plan of each column f."""
-    number = {plan: position for position, plan in enumerate(inputs.areas.plans)}
+    number = inputs.areas.number_of_plan
     plan = np.array([number[plan] for plan in fixed_costs["plan"]], dtype=np.int64)
     return fixed_costs["pool"].to_numpy(), plan
 
@@ -274,7 +274,7 @@ def _award_rows(
     stream = inputs.pools.project_stream_numbers[paths.pool]
     of_projects = np.flatnonzero(stream >= 0)
     key = stream[of_projects] * inputs.demand.plans.height + paths.plan[of_projects]
-    paid, place = matches(key, switches.key)
+    paid, place = inner_join(key, switches.key)
     paid = of_projects[paid]
     column, net = (spending[name].to_numpy()[paid] for name in ("column", "net"))
     builder.add_terms(row[place], column, net)
@@ -368,7 +368,7 @@ def _budget_cuts(
     builder.add_terms(row, switch, -most_money[pool[first_of]])
     builder.add_terms(row[of_standing], columns.spending["column"].to_numpy()[standing], 1.0)
     paying, plan = _pool_and_plan(inputs, fixed_costs)
-    paid, place = matches(paying * plans + plan, key)
+    paid, place = inner_join(paying * plans + plan, key)
     builder.add_terms(row[place], fixed_costs["column"].to_numpy()[paid], 1.0)
 
 

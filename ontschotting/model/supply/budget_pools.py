@@ -207,9 +207,8 @@ def _reaches(case: Case, supply: FundingSupply) -> tuple[Numbers, pl.DataFrame]:
         levels = widened[number % len(widened)].split(",")
         plans = areas.reach(level, area, [name for name in levels if name])
         reach_of_kind[position] = numbers.setdefault(plans, len(numbers))
-    plan_number = {plan: number for number, plan in enumerate(areas.plans)}
     rows = [
-        (reach, plan_number[plan], plan)
+        (reach, areas.number_of_plan[plan], plan)
         for plans, reach in numbers.items()
         for plan in sorted(plans)
     ]
