@@ -30,8 +30,8 @@ class ProgramBuilder:
 
     def add_columns(
         self, count: int, lower: Any = 0.0, upper: Any = np.inf, valid_upper: Any = np.inf
-    ) -> int:
-        """Add columns, and return the number of the first.
+    ) -> NDArray[np.int64]:
+        """Add columns, and return their numbers.
 
         Args:
             count: How many
@@ -45,10 +45,10 @@ class ProgramBuilder:
             (_filled(lower, count), _filled(upper, count), _filled(valid_upper, count))
         )
         self.column_count += count
-        return first
+        return np.arange(first, self.column_count)
 
-    def add_binary_columns(self, count: int) -> int:
-        """Add columns that must be 0 or 1, and return the number of the first.
+    def add_binary_columns(self, count: int) -> NDArray[np.int64]:
+        """Add columns that must be 0 or 1, and return their numbers.
 
         Args:
             count: How many
@@ -56,8 +56,8 @@ class ProgramBuilder:
         self._binary.append((self.column_count, count))
         return self.add_columns(count, 0.0, 1.0, 1.0)
 
-    def add_rows(self, count: int, lower: Any = -np.inf, upper: Any = np.inf) -> int:
-        """Add rows, and return the number of the first.
+    def add_rows(self, count: int, lower: Any = -np.inf, upper: Any = np.inf) -> NDArray[np.int64]:
+        """Add rows, and return their numbers.
 
         Args:
             count: How many
@@ -67,7 +67,7 @@ class ProgramBuilder:
         first = self.row_count
         self._rows.append((_filled(lower, count), _filled(upper, count)))
         self.row_count += count
-        return first
+        return np.arange(first, self.row_count)
 
     def mark_cuts(self, rows: Any) -> None:
         """Mark rows that follow from the others where every 0–1 column is whole (see `Program`).

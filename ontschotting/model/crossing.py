@@ -163,7 +163,7 @@ def with_crossings(arcs: pl.DataFrame, pools: BudgetPools, classes: OpenClasses)
         pools: The money under the regime
         classes: Which payments are open to which budgets in the current regime
     """
-    slices, payments = pools.slices, 1 + int(classes.payment.max(initial=0))
+    slices, payment_count = pools.slices, 1 + int(classes.payment.max(initial=0))
     pool, budget = (slices[name].to_numpy() for name in ("pool", "budget"))
     row, place = inner_join(
         classes.key(budget, _to_stream(pools.table, classes.streams)[pool]),
@@ -171,18 +171,18 @@ def with_crossings(arcs: pl.DataFrame, pools: BudgetPools, classes: OpenClasses)
     )
     money = _money_of_classes(slices[row], classes.of_budgets[place])
     money_pool, money_class = (money[name].to_numpy() for name in ("pool", "open_class"))
-    count = 1 + int(classes.of_budgets.max(initial=0))
-    pool, open_class = np.divmod(np.unique(money_pool * count + money_class), count)
+    class_count = 1 + int(classes.of_budgets.max(initial=0))
+    pool, open_class = np.divmod(np.unique(money_pool * class_count + money_class), class_count)
     row, place = inner_join(open_class, classes.of_payments)
-    open_arc = pool[row] * payments + classes.payment[place]
+    open_arc = pool[row] * payment_count + classes.payment[place]
     class_of_arc = open_class[row]
 
     arc_pool, arc_payment = (arcs[name].to_numpy() for name in ("pool", "payment"))
-    arc = np.where(arc_payment < payments, arc_pool * payments + arc_payment, -1)
+    arc = np.where(arc_payment < payment_count, arc_pool * payment_count + arc_payment, -1)
     keys, open_to = np.unique(open_arc, return_counts=True)
-    found, place = inner_join(arc, keys)
+    row, place = inner_join(arc, keys)
     open_to_arc = np.zeros(arcs.height, dtype=np.int64)
-    open_to_arc[found] = open_to[place]
+    open_to_arc[row] = open_to[place]
     classes_of_arc = np.bincount(pool, minlength=pools.table.height)[arc_pool]
     for_some = np.flatnonzero((open_to_arc > 0) & (open_to_arc < classes_of_arc))
     row, place = inner_join(arc[for_some], open_arc)
@@ -190,8 +190,8 @@ def with_crossings(arcs: pl.DataFrame, pools: BudgetPools, classes: OpenClasses)
     classes_chosen = np.append(np.full(arcs.height, -1), class_of_arc[place])
     crosses = np.append(open_to_arc < classes_of_arc, np.zeros(len(row), dtype=bool))
     order = np.lexsort((classes_chosen, chosen))  # arcs are sorted
-    with_own_arcs = np.unique(arc_pool[for_some[row]] * count + class_of_arc[place])
-    has_own_arcs = np.isin(money_pool * count + money_class, with_own_arcs)
+    with_own_arcs = np.unique(arc_pool[for_some[row]] * class_count + class_of_arc[place])
+    has_own_arcs = np.isin(money_pool * class_count + money_class, with_own_arcs)
     return MarkedArcs(
         arcs[chosen[order]].hstack(
             [

@@ -127,16 +127,16 @@ def _open_lines(
     line_counts = np.bincount(lines.plans, minlength=demand.plans.height)
     row, place = repeated(line_counts[plan])
     reached = starts(line_counts)[plan[row]] + place
-    reaches = int(series_max(pools.table["reach"], -1)) + 1  # some may hold no plan
-    reached_counts = np.bincount(reach[row], minlength=reaches)
+    reach_count = int(series_max(pools.table["reach"], -1)) + 1  # some may hold no plan
+    reached_counts = np.bincount(reach[row], minlength=reach_count)
 
     reach = kinds["reach"].to_numpy()
     kind, place = repeated(reached_counts[reach])
     line = reached[starts(reached_counts)[reach[kind]] + place]
     number = {pair: position for position, pair in enumerate(demand.pairs)}
     # one column more than there are pairs, for openings that nothing asks for
-    rule_sets = int(series_max(pools.table["rule_set"], -1)) + 1
-    is_open, is_closed = np.zeros((2, rule_sets, len(number) + 1), dtype=bool)
+    rule_set_count = int(series_max(pools.table["rule_set"], -1)) + 1
+    is_open, is_closed = np.zeros((2, rule_set_count, len(number) + 1), dtype=bool)
     for rule_set, plan_type, purpose, closed in pools.openings.iter_rows():
         marks = is_closed if closed else is_open
         marks[rule_set, number.get((plan_type, purpose), len(number))] = True
@@ -185,10 +185,10 @@ def eligible_arcs_by_stacking_set(
     )
     everywhere = np.flatnonzero(group < 0)
     row, every_variant = repeated(variant_counts[plan[everywhere]])
-    plans = demand.plans.height
+    plan_count = demand.plans.height
     among, member = inner_join(
-        group[separate] * plans + plan[separate],
-        memberships.stacking_group * plans + memberships.plan,
+        group[separate] * plan_count + plan[separate],
+        memberships.stacking_group * plan_count + memberships.plan,
     )
     arc = np.append(everywhere[row], separate[among])
     variant = np.append(every_variant, memberships.variant[member])
@@ -219,12 +219,12 @@ class Payers(NamedTuple):
 
 
 def _variants(
-    plans: int, payers: Payers, is_closed: NDArray[np.bool_], pools: BudgetPools
+    plan_count: int, payers: Payers, is_closed: NDArray[np.bool_], pools: BudgetPools
 ) -> tuple[Numbers, Memberships]:
     """Return the number of stacking sets of every plan, and the rule groups in each.
 
     Args:
-        plans: The number of plans
+        plan_count: The number of plans
         payers: Which rule group may pay on which plan; a pair may be repeated
         is_closed: Whether that is by a closed arc
         pools: The money
@@ -242,7 +242,7 @@ def _variants(
         number: stream for number, stream, binds in pools.minimum_share_groups.iter_rows() if binds
     }
     sets_of: dict[tuple[int, ...], list[frozenset[int]]] = {}
-    counts = np.ones(plans, dtype=np.int64)
+    counts = np.ones(plan_count, dtype=np.int64)
     members: list[tuple[int, int, int, bool]] = []
     for plan, groups in groups_on.items():
         if (key := tuple(groups)) not in sets_of:

@@ -23,8 +23,8 @@ class ProgramColumns:
         spending: x: `column`, `pool`, `payment`, `plan`, `variant`, `crosses`, `open_class` (money
             of which class of the pool it is, see `ontschotting.model.crossing`; null for money of
             any), `is_closed` (only its price is asked for), `purpose`, `year`, `net` (1 − ω), and
-            the rules that stand for the pool: `own`, `match`, `cofinancing_share`, `capped_stream`,
-            `cap_eur_per_unit`, `budget_year`
+            the rules that stand for the pool: `own`, `match`, `cofinancing_share`,
+            `cap_eur_per_unit`, `budget_year`, `has_fixed_cost`, `has_least_award`
         matches: m: `column`, `plan`, `variant`, `purpose`, `match`, `is_closed`; and as numbers the
             `pair` of plan type and purpose, and where the variant stands among all (`plan_variant`)
         wholes: z: `column`, `plan`, `variant`: whether a whole plan is delivered

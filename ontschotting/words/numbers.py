@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 
 from ontschotting.words.catalogue import texts
 
-NOISE = 0.05
+_NEAR_WHOLE = 0.05
 """A count this near to nothing or to one is nothing or one to a reader."""
 
 
@@ -54,7 +54,7 @@ def ratio(value: float | None, lang: str) -> str:
 
 def _whole(value: float, lang: str) -> str:
     """Return a count without a fraction; a part of one is said in words, and noise is zero."""
-    if NOISE <= abs(value) < 1.0 - NOISE:
+    if _NEAR_WHOLE <= abs(value) < 1.0 - _NEAR_WHOLE:
         return texts("labels.numbers", lang)["below_one" if value > 0 else "below_zero"]
     return number(value, lang)
 

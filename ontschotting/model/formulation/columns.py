@@ -34,7 +34,7 @@ def add_columns(
     addition_of = _additions_of_budgets(shares, inputs.budgets.height)
     most_fixed_eur = projects.most_fixed_eur
     additions = _additions(inputs, shares, addition_of, most_fixed_eur, builder)
-    theta = builder.add_columns(max(1, len(inputs.supply.indicators)), 1.0, 1.0, 1.0)
+    theta = builder.add_columns(max(1, len(inputs.supply.indicators)), 1.0, 1.0, 1.0)[0]
     columns = ProgramColumns(
         units=units,
         outcomes=_outcomes(inputs, units),
@@ -45,7 +45,7 @@ def add_columns(
         awards=projects.awards,
         fixed_costs=projects.fixed_costs,
         additions=additions,
-        theta=theta,
+        theta=int(theta),
     )
     budget = np.flatnonzero(addition_of >= 0)
     budget = budget[np.argsort(addition_of[budget], kind="stable")]
@@ -75,10 +75,8 @@ _RULES_OF_SPENDING = [
     "own",
     "match",
     "cofinancing_share",
-    "capped_stream",
     "cap_eur_per_unit",
     "budget_year",
-    "project_stream",
     "has_fixed_cost",
     "has_least_award",
 ]
@@ -118,38 +116,41 @@ def _matches(inputs: ModelInputs, spending: pl.DataFrame, builder: ProgramBuilde
     match_of_pool = whole_numbers(pools["match"])
     if match_of_pool.max(initial=-1) < 0:
         return pl.DataFrame(schema=_MATCH_SCHEMA)
-    paths, pairs = inputs.spending, len(demand.pairs)
+    paths, pair_count = inputs.spending, len(demand.pairs)
     # own money by variant and purpose; of one plan, a pair of the recipes is a purpose
     own = np.flatnonzero(spending["own"].to_numpy())
-    variant, payment = np.divmod(
-        np.unique(paths.variant[own] * demand.payments.height + paths.payment[own]),
+    plan_variant, payment = np.divmod(
+        np.unique(paths.plan_variant[own] * demand.payments.height + paths.payment[own]),
         max(1, demand.payments.height),
     )
     purposes, of_payments = np.unique(
-        variant * pairs + demand.payments["pair"].to_numpy()[payment], return_inverse=True
+        plan_variant * pair_count + demand.payments["pair"].to_numpy()[payment],
+        return_inverse=True,
     )
     most = np.bincount(of_payments, demand.payments["most_eur"].to_numpy()[payment])
     # the matches of each variant, and what they are open for
     asked = match_of_pool[paths.pool]
     matched = np.flatnonzero(asked >= 0)
     count = int(match_of_pool.max()) + 1
-    variant_and_match = np.unique(paths.variant[matched] * count + asked[matched])
-    row, place = inner_join(purposes // pairs, variant_and_match // count)
+    variant_and_match = np.unique(paths.plan_variant[matched] * count + asked[matched])
+    row, place = inner_join(purposes // pair_count, variant_and_match // count)
     match = variant_and_match[place] % count
-    openness = _openness_of_matches(inputs, match_of_pool, count)[match, purposes[row] % pairs]
+    plan_variant, pair = np.divmod(purposes[row], pair_count)
+    openness = _openness_of_matches(inputs, match_of_pool, count)[match, pair]
     opened = np.flatnonzero(openness)
-    row, match, is_closed = row[opened], match[opened], openness[opened] == _CLOSED
-    plan, variant = (each[purposes[row] // pairs] for each in inputs.variants)
+    row, match, pair = row[opened], match[opened], pair[opened]
+    is_closed, plan_variant = openness[opened] == _CLOSED, plan_variant[opened]
+    plan, variant = (each[plan_variant] for each in inputs.variants)
     purpose = pl.Series("purpose", [purpose for _, purpose in demand.pairs], dtype=pl.String)
     table = pl.DataFrame(
         [
             demand.plans["plan"][plan],
             pl.Series("variant", variant),
-            purpose[purposes[row] % pairs],
+            purpose[pair],
             pl.Series("match", match),
             pl.Series("is_closed", is_closed),
-            pl.Series("pair", purposes[row] % pairs),
-            pl.Series("plan_variant", purposes[row] // pairs),
+            pl.Series("pair", pair),
+            pl.Series("plan_variant", plan_variant),
         ]
     )
     return with_new_columns(
@@ -191,18 +192,18 @@ _MATCH_SCHEMA = {
 }
 
 
-def _additions_of_budgets(shares: pl.DataFrame, budgets: int) -> Numbers:
+def _additions_of_budgets(shares: pl.DataFrame, budget_count: int) -> Numbers:
     """Return the number of the addition of each budget, or -1 where it has none.
 
     Budgets whose added money goes to the same pools in the same shares are one addition.
 
     Args:
         shares: From `_addition_shares`
-        budgets: The number of budgets
+        budget_count: The number of budgets
     """
     budget, pool, share = (shares[name].to_numpy() for name in ("budget", "pool", "addition_share"))
     ranks = rank_of_sequences(budget, pool, share)
-    return np.append(ranks, np.full(budgets - len(ranks), -1))
+    return np.append(ranks, np.full(budget_count - len(ranks), -1))
 
 
 def _additions(
@@ -239,7 +240,7 @@ def _additions(
             pl.Series("pool", shares["pool"].to_numpy()[row]),
             pl.Series("addition_share", shares["addition_share"].to_numpy()[row]),
             pl.Series("addition", of_rows),
-            pl.Series("column", column + of_rows),
+            pl.Series("column", column[of_rows]),
         ]
     )
 

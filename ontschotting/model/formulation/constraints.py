@@ -203,16 +203,14 @@ def _capacity_rows(
     """Rule 3, capacity: Σ_{v,d} u ≤ capacity_units, and per year Σ_v u ≤ max_units_per_year."""
     plans, units = inputs.demand.plans, inputs.units
     column = columns.units["column"].to_numpy()
-    total = builder.add_rows(plans.height, upper=plans["capacity_units"].to_numpy())
-    builder.add_terms(total + units.plan, column, 1.0)
-    row = np.arange(total, total + plans.height)
+    row = builder.add_rows(plans.height, upper=plans["capacity_units"].to_numpy())
+    builder.add_terms(row[units.plan], column, 1.0)
     pace = plans["max_units_per_year"].to_numpy()  # blanks are NaN
     if plans["max_units_per_year"].null_count() < plans.height:
         plan, _ = repeated(inputs.demand.year_counts)
         paced = np.flatnonzero(pace[plan] >= 0)
-        yearly = builder.add_rows(len(paced), upper=pace[plan[paced]])
         row_of_year = np.full(len(plan), -1)
-        row_of_year[paced] = np.arange(yearly, yearly + len(paced))
+        row_of_year[paced] = builder.add_rows(len(paced), upper=pace[plan[paced]])
         row = np.append(row, row_of_year[paced])
         first = starts(inputs.demand.year_counts) - inputs.demand.first_years
         row_of_unit = row_of_year[first[units.plan] + units.year]
@@ -237,18 +235,18 @@ def _cap_rows(
     capped = np.flatnonzero(cap >= 0)
     if not len(capped):
         return _NO_ROWS
-    variants = len(inputs.variants.plan)
+    variant_count = len(inputs.variants.plan)
     stream = inputs.pools.capped_stream_numbers[paths.pool[capped]]
     key, first, of_spending = np.unique(
-        stream * variants + paths.variant[capped], return_index=True, return_inverse=True
+        stream * variant_count + paths.plan_variant[capped], return_index=True, return_inverse=True
     )
     row = builder.add_rows(len(key), upper=0.0)
-    builder.add_terms(row + of_spending, spending["column"].to_numpy()[capped], 1.0)
-    of_units, unit = inputs.units_of_variants(key % variants)
+    builder.add_terms(row[of_spending], spending["column"].to_numpy()[capped], 1.0)
+    of_units, unit = inputs.units_of_variants(key % variant_count)
     cap_of_row = cap[capped[first]] / inputs.euro_unit
     column = columns.units["column"].to_numpy()[unit]
-    builder.add_terms(row + of_units, column, -cap_of_row[of_units])
-    return _only_rows(np.arange(row, row + len(key)))
+    builder.add_terms(row[of_units], column, -cap_of_row[of_units])
+    return _only_rows(row)
 
 
 def _ceiling_rows(
@@ -266,14 +264,14 @@ def _ceiling_rows(
     stream_number = {name: position for position, name in enumerate(names)}
     stream = np.array([stream_number.get(name, -1) for name in ceilings["stream"]], dtype=np.int64)
     row_of_table = places.row[places.instance]
-    plans = len(inputs.areas.plans)
+    plan_count = len(inputs.areas.plans)
     paths, spending = inputs.spending, columns.spending
     capped = inputs.pools.capped_stream_numbers[paths.pool]
     paid = np.flatnonzero(capped >= 0)
     # a stream on which no ceiling stands has number -1, which matches no spending
     spent, place = inner_join(
-        capped[paid] * plans + paths.plan[paid],
-        np.where(stream[row_of_table] < 0, -1, stream[row_of_table] * plans + places.plan),
+        capped[paid] * plan_count + paths.plan[paid],
+        np.where(stream[row_of_table] < 0, -1, stream[row_of_table] * plan_count + places.plan),
     )
     spent = paid[spent]
     named_year = ceilings["year"].to_numpy()[row_of_table[place]]
@@ -298,9 +296,8 @@ def _instance_rows(
         `instance` and `row`, and the row of every instance (-1 without one).
     """
     instance = np.unique(places.instance)
-    first = builder.add_rows(len(instance), upper=upper[places.row[instance]])
     rows = np.full(len(places.row), -1)
-    rows[instance] = np.arange(first, first + len(instance))
+    rows[instance] = builder.add_rows(len(instance), upper=upper[places.row[instance]])
     table = [pl.Series("instance", instance), pl.Series("row", rows[instance])]
     return pl.DataFrame(table), rows
 
@@ -313,36 +310,36 @@ def _cofinancing_rows(
     For every a, v, p: Σ_s m ≤ Σ (1 − ω) x of own money. For every s with κ > 0 and every a, v:
     κ · Σ (1 − ω) x of s ≤ (1 − κ) · Σ_p m.
     """
-    spending, paths, pairs = columns.spending, inputs.spending, len(inputs.demand.pairs)
+    spending, paths, pair_count = columns.spending, inputs.spending, len(inputs.demand.pairs)
     match_of_spending = whole_numbers(inputs.pools.table["match"])[paths.pool]
     asking = np.flatnonzero(match_of_spending >= 0)
     if not len(asking):
         return _NO_ROWS
     matched = columns.matches
-    column, variant, match = (
-        matched[name].to_numpy() for name in ("column", "plan_variant", "match")
+    column, plan_variant, match, pair = (
+        matched[name].to_numpy() for name in ("column", "plan_variant", "match", "pair")
     )
-    key, of_matches = np.unique(variant * pairs + matched["pair"].to_numpy(), return_inverse=True)
+    key, of_matches = np.unique(plan_variant * pair_count + pair, return_inverse=True)
     own_row = builder.add_rows(len(key), upper=0.0)
-    builder.add_terms(own_row + of_matches, column, 1.0)
+    builder.add_terms(own_row[of_matches], column, 1.0)
     net, spent_column = spending["net"].to_numpy(), spending["column"].to_numpy()
     own = np.flatnonzero(spending["own"].to_numpy())
     pair = inputs.demand.payments["pair"].to_numpy()[paths.payment[own]]
-    row, place = inner_join(paths.variant[own] * pairs + pair, key)
-    builder.add_terms(own_row + place, spent_column[own[row]], -net[own[row]])
+    row, place = inner_join(paths.plan_variant[own] * pair_count + pair, key)
+    builder.add_terms(own_row[place], spent_column[own[row]], -net[own[row]])
 
-    variants = len(inputs.variants.plan)
+    variant_count = len(inputs.variants.plan)
     ratios, first, of_spending = np.unique(
-        match_of_spending[asking] * variants + paths.variant[asking],
+        match_of_spending[asking] * variant_count + paths.plan_variant[asking],
         return_index=True,
         return_inverse=True,
     )
     ratio_row = builder.add_rows(len(ratios), upper=0.0)
     share = spending["cofinancing_share"].to_numpy()[asking]
-    builder.add_terms(ratio_row + of_spending, spent_column[asking], share * net[asking])
-    row, place = inner_join(match * variants + variant, ratios)
-    builder.add_terms(ratio_row + place, column[row], -(1.0 - share[first[place]]))
-    return _only_rows(np.arange(own_row, ratio_row + len(ratios)))
+    builder.add_terms(ratio_row[of_spending], spent_column[asking], share * net[asking])
+    row, place = inner_join(match * variant_count + plan_variant, ratios)
+    builder.add_terms(ratio_row[place], column[row], -(1.0 - share[first[place]]))
+    return _only_rows(np.append(own_row, ratio_row))
 
 
 def _limit_rows(

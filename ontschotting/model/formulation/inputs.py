@@ -62,7 +62,7 @@ class ModelInputs:
         """Every variant of every plan, sorted."""
         return Variants(*repeated(self.variant_counts))
 
-    def number_of_variant(self, plan: Numbers, variant: Numbers) -> Numbers:
+    def plan_variant(self, plan: Numbers, variant: Numbers) -> Numbers:
         """Return where variants stand among all of them.
 
         Args:
@@ -75,9 +75,9 @@ class ModelInputs:
     def units(self) -> Units:
         """The units, sorted by plan, variant and year of delivery."""
         plan_of_variant, variant = self.variants
-        number, place = repeated(self.demand.year_counts[plan_of_variant])
-        plan = plan_of_variant[number]
-        return Units(plan, number, variant[number], self.demand.first_years[plan] + place)
+        plan_variant, place = repeated(self.demand.year_counts[plan_of_variant])
+        plan = plan_of_variant[plan_variant]
+        return Units(plan, variant[plan_variant], self.demand.first_years[plan] + place)
 
     def position_of_units(self, plan: Numbers, variant: Numbers, year: Numbers) -> Numbers:
         """Return where units stand among all units.
@@ -91,19 +91,19 @@ class ModelInputs:
         first = starts(self.variant_counts * years)
         return first[plan] + variant * years[plan] + year - self.demand.first_years[plan]
 
-    def units_of_variants(self, number: Numbers) -> tuple[Numbers, Numbers]:
+    def units_of_variants(self, plan_variant: Numbers) -> tuple[Numbers, Numbers]:
         """Return the units of some variants.
 
         Args:
-            number: Where the variants stand among all of them
+            plan_variant: Where the variants stand among all of them
 
         Returns:
             For each unit the position of its variant among the given ones, and where it stands
             among all units.
         """
         counts = self.demand.year_counts[self.variants.plan]
-        row, place = repeated(counts[number])
-        return row, starts(counts)[number[row]] + place
+        row, place = repeated(counts[plan_variant])
+        return row, starts(counts)[plan_variant[row]] + place
 
     @cached_property
     def counted(self) -> CountedUnits:
@@ -135,8 +135,8 @@ class ModelInputs:
         """The arcs as numbers: the columns of spending, in their order."""
         pool, payment = (self.arcs[name].to_numpy() for name in ("pool", "payment"))
         plan = self.demand.payments["plan_number"].to_numpy()[payment]
-        variant = self.number_of_variant(plan, self.arcs["variant"].to_numpy())
-        return Spending(pool, payment, plan, variant)
+        plan_variant = self.plan_variant(plan, self.arcs["variant"].to_numpy())
+        return Spending(pool, payment, plan, plan_variant)
 
 
 class Variants(NamedTuple):
@@ -151,13 +151,11 @@ class Units(NamedTuple):
 
     Attributes:
         plan: The number of the plan
-        number: Where the variant stands among all variants
-        variant: Its number within the plan
+        variant: The number of the variant within the plan
         year: The year of delivery
     """
 
     plan: Numbers
-    number: Numbers
     variant: Numbers
     year: Numbers
 
@@ -194,13 +192,13 @@ class Spending(NamedTuple):
     Attributes:
         pool, payment: Where the money comes from, and what it pays
         plan: The number of the plan
-        variant: Where the variant stands among all variants
+        plan_variant: Where the variant stands among all variants
     """
 
     pool: Numbers
     payment: Numbers
     plan: Numbers
-    variant: Numbers
+    plan_variant: Numbers
 
 
 def choose_euro_unit(case: Case) -> float:

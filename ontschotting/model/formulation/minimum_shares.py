@@ -43,17 +43,16 @@ def minimum_share_rows(
     places = plans_of_rows(inputs.areas, [(share.level, None) for share in shares])
     terms = _unit_terms(inputs, shares, places)
     binding = np.unique(terms.instance[terms.coefficient < 0])
-    first = builder.add_rows(len(binding), lower=0.0)
     row_of_instance = np.full(len(places.row), -1)
-    row_of_instance[binding] = np.arange(first, first + len(binding))
+    row_of_instance[binding] = builder.add_rows(len(binding), lower=0.0)
     row = row_of_instance[terms.instance]
     here = np.flatnonzero(row >= 0)
     column = columns.units["column"].to_numpy()[terms.unit[here]]
     builder.add_terms(row[here], column, terms.coefficient[here])
     rows: list[tuple[Any, ...]] = []
-    for number, instance in enumerate(binding.tolist(), first):
+    for instance in binding.tolist():
         share, area = shares[places.row[instance]], places.areas[instance]
-        name = f"minimum_share_{instance}"
+        number, name = int(row_of_instance[instance]), f"minimum_share_{instance}"
         rows.append((number, name, share.stream, share.level, area, share.outcome, share.min_share))
     return pl.DataFrame(rows, schema=_ROW_SCHEMA, orient="row")
 
@@ -90,13 +89,13 @@ class _PayingStreams(NamedTuple):
     """Which streams with a minimum share are in which variants.
 
     Attributes:
-        variant: Where the variant stands among all variants
+        plan_variant: Where the variant stands among all variants
         stream: The number of the stream
         is_binding: Whether the share stands on one of its rule groups there
         is_open: Whether an open arc leads there
     """
 
-    variant: Numbers
+    plan_variant: Numbers
     stream: Numbers
     is_binding: NDArray[np.bool_]
     is_open: NDArray[np.bool_]
@@ -111,12 +110,12 @@ def _paying_streams(inputs: ModelInputs, number_of_stream: dict[str, int]) -> _P
     members = inputs.memberships
     here = np.flatnonzero(stream_of_group[members.stacking_group] >= 0)
     group = members.stacking_group[here]
-    variant = inputs.number_of_variant(members.plan[here], members.variant[here])
-    streams = len(number_of_stream)
-    key, member = np.unique(variant * streams + stream_of_group[group], return_inverse=True)
+    plan_variant = inputs.plan_variant(members.plan[here], members.variant[here])
+    count = len(number_of_stream)
+    key, member = np.unique(plan_variant * count + stream_of_group[group], return_inverse=True)
     return _PayingStreams(
-        key // streams,
-        key % streams,
+        key // count,
+        key % count,
         np.bincount(member, binds[group], minlength=len(key)) > 0,
         np.bincount(member, ~members.is_closed[here], minlength=len(key)) > 0,
     )
@@ -146,10 +145,10 @@ def _unit_terms(inputs: ModelInputs, shares: list[_Share], places: PlansOfRows) 
     stream = np.array([number_of_stream[share.stream] for share in shares], dtype=np.int64)
     share_of = places.row[places.instance]
     payer, place = inner_join(
-        inputs.variants.plan[payers.variant] * len(names) + payers.stream,
+        inputs.variants.plan[payers.plan_variant] * len(names) + payers.stream,
         places.plan * len(names) + stream[share_of],
     )
-    found, unit = inputs.units_of_variants(payers.variant[payer])
+    found, unit = inputs.units_of_variants(payers.plan_variant[payer])
     payer, place = payer[found], place[found]
     wanted = np.array([number_of_outcome.get(share.outcome, -1) for share in shares])
     outcome, plan = wanted[share_of[place]], inputs.units.plan[unit]
@@ -166,10 +165,10 @@ def _unit_terms(inputs: ModelInputs, shares: list[_Share], places: PlansOfRows) 
 
 def _brought(inputs: ModelInputs, plan: Numbers, outcome: Numbers) -> Array:
     """Return what a unit of each plan brings of an outcome."""
-    demand, names = inputs.demand, len(inputs.demand.outcome_names)
+    demand, count = inputs.demand, len(inputs.demand.outcome_names)
     of_rows = np.repeat(np.arange(demand.plans.height), demand.outcome_counts)
     asked, row = inner_join(
-        np.where(outcome < 0, -1, plan * names + outcome), of_rows * names + demand.outcome_numbers
+        np.where(outcome < 0, -1, plan * count + outcome), of_rows * count + demand.outcome_numbers
     )
     brought = np.zeros(len(plan))
     brought[asked] = demand.outcomes["per_unit"].to_numpy()[row]

@@ -30,8 +30,8 @@ def with_new_columns(
     Returns:
         The table with the number of each program column.
     """
-    first = builder.add_columns(table.height, 0.0, upper, valid_upper)
-    return _numbered(table, first, name)
+    column = builder.add_columns(table.height, 0.0, upper, valid_upper)
+    return table.hstack([pl.Series(name, column)])
 
 
 def with_new_rows(
@@ -48,8 +48,4 @@ def with_new_rows(
     Returns:
         The table with the number of each program row in `row`.
     """
-    return _numbered(table, builder.add_rows(table.height, lower, upper), "row")
-
-
-def _numbered(table: pl.DataFrame, first: int, name: str) -> pl.DataFrame:
-    return table.hstack([pl.Series(name, np.arange(first, first + table.height))])
+    return table.hstack([pl.Series("row", builder.add_rows(table.height, lower, upper))])

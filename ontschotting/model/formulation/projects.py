@@ -98,10 +98,11 @@ def _switched_pairs(inputs: ModelInputs, spending: pl.DataFrame, stands: str) ->
         spending: The spending columns
         stands: Its column that says where the rule stands
     """
-    plans, paths = inputs.demand.plans.height, inputs.spending
+    plan_count, paths = max(1, inputs.demand.plans.height), inputs.spending
     here = np.flatnonzero(spending[stands].to_numpy())
     stream = inputs.pools.project_stream_numbers[paths.pool[here]]
-    return _SwitchedPairs(*np.divmod(np.unique(stream * plans + paths.plan[here]), max(1, plans)))
+    keys = np.unique(stream * plan_count + paths.plan[here])
+    return _SwitchedPairs(*np.divmod(keys, plan_count))
 
 
 def _pair_table(inputs: ModelInputs, pairs: _SwitchedPairs) -> pl.DataFrame:
@@ -110,8 +111,7 @@ def _pair_table(inputs: ModelInputs, pairs: _SwitchedPairs) -> pl.DataFrame:
 
 
 def _with_binary_columns(table: pl.DataFrame, builder: ProgramBuilder) -> pl.DataFrame:
-    first = builder.add_binary_columns(table.height)
-    return table.hstack([pl.Series("column", np.arange(first, first + table.height))])
+    return table.hstack([pl.Series("column", builder.add_binary_columns(table.height))])
 
 
 def _fixed_costs(
@@ -167,9 +167,8 @@ def add_project_rows(
     return tuple(names)
 
 
-def _named(first: int, count: int, pattern: str) -> NamedRows:
-    rows = pl.DataFrame([pl.Series("row", np.arange(first, first + count))])
-    return NamedRows(rows, pattern, ("row",))
+def _named(row: Numbers, pattern: str) -> NamedRows:
+    return NamedRows(pl.DataFrame([pl.Series("row", row)]), pattern, ("row",))
 
 
 def _whole_rows(
@@ -184,23 +183,22 @@ def _whole_rows(
         plans[name].to_numpy() for name in ("capacity_units", "max_units_per_year", "whole")
     )
     z = columns.wholes["column"].to_numpy()
-    variant = np.flatnonzero(is_whole[inputs.variants.plan])
-    plan = inputs.variants.plan[variant]
+    plan_variant = np.flatnonzero(is_whole[inputs.variants.plan])
+    plan = inputs.variants.plan[plan_variant]
     whole_row = builder.add_rows(len(z), 0.0, 0.0)
-    builder.add_terms(np.arange(whole_row, whole_row + len(z)), z, -capacity[plan])
-    of_units, unit = inputs.units_of_variants(variant)
+    builder.add_terms(whole_row, z, -capacity[plan])
+    of_units, unit = inputs.units_of_variants(plan_variant)
     column = columns.units["column"].to_numpy()[unit]
-    builder.add_terms(whole_row + of_units, column, 1.0)
+    builder.add_terms(whole_row[of_units], column, 1.0)
     of_plans, once = np.unique(plan, return_inverse=True)
     once_row = builder.add_rows(len(of_plans), upper=1.0)
-    builder.add_terms(once_row + once, z, 1.0)
+    builder.add_terms(once_row[once], z, 1.0)
     paced = np.flatnonzero((pace < capacity)[plan[of_units]])  # a blank pace is NaN
-    cut_row = builder.add_rows(len(paced), upper=0.0)
-    cuts = np.arange(cut_row, cut_row + len(paced))
+    cuts = builder.add_rows(len(paced), upper=0.0)
     builder.add_terms(cuts, column[paced], 1.0)
     builder.add_terms(cuts, z[of_units[paced]], -pace[plan[of_units[paced]]])
     builder.mark_cuts(cuts)
-    return _named(whole_row, len(z), "whole_{}"), _named(once_row, len(of_plans), "once_{}")
+    return _named(whole_row, "whole_{}"), _named(once_row, "once_{}")
 
 
 class _Switches(NamedTuple):
@@ -226,11 +224,11 @@ class _Switches(NamedTuple):
         cls, inputs: ModelInputs, columns: ProgramColumns, stands: str, table: pl.DataFrame
     ) -> _Switches:
         pairs = _switched_pairs(inputs, columns.spending, stands)
-        plans, paths = inputs.demand.plans.height, inputs.spending
+        plan_count, paths = inputs.demand.plans.height, inputs.spending
         standing = np.flatnonzero(columns.spending[stands].to_numpy())
         stream = inputs.pools.project_stream_numbers[paths.pool[standing]]
-        key = pairs.stream * plans + pairs.plan
-        of_standing = np.searchsorted(key, stream * plans + paths.plan[standing])
+        key = pairs.stream * plan_count + pairs.plan
+        of_standing = np.searchsorted(key, stream * plan_count + paths.plan[standing])
         return cls(table["column"].to_numpy(), *pairs, key, standing, of_standing)
 
 
@@ -242,14 +240,13 @@ def _fixed_cost_rows(
     builder: ProgramBuilder,
 ) -> NamedRows:
     """Rule 8, fixed cost: Σ_b f[b, a] = F · y[s, a]."""
-    first = builder.add_rows(len(switches.key), 0.0, 0.0)
-    row = np.arange(first, first + len(switches.key))
+    row = builder.add_rows(len(switches.key), 0.0, 0.0)
     builder.add_terms(row, switches.column, -fixed_eur[switches.stream])
     pool, plan = _pool_and_plan(inputs, columns.fixed_costs)
     stream = inputs.pools.project_stream_numbers[pool]
     paid, place = inner_join(stream * inputs.demand.plans.height + plan, switches.key)
     builder.add_terms(row[place], columns.fixed_costs["column"].to_numpy()[paid], 1.0)
-    return _named(first, len(row), "fixed_cost_{}")
+    return _named(row, "fixed_cost_{}")
 
 
 def _pool_and_plan(inputs: ModelInputs, fixed_costs: pl.DataFrame) -> tuple[Numbers, Numbers]:
@@ -267,8 +264,7 @@ def _award_rows(
     builder: ProgramBuilder,
 ) -> NamedRows:
     """Rule 9, least award: Σ (1 − ω) x of s on a ≥ A · q[s, a], over all money of the stream."""
-    first = builder.add_rows(len(switches.key), lower=0.0)
-    row = np.arange(first, first + len(switches.key))
+    row = builder.add_rows(len(switches.key), lower=0.0)
     builder.add_terms(row, switches.column, -award_eur[switches.stream])
     paths, spending = inputs.spending, columns.spending
     stream = inputs.pools.project_stream_numbers[paths.pool]
@@ -278,7 +274,7 @@ def _award_rows(
     paid = of_projects[paid]
     column, net = (spending[name].to_numpy()[paid] for name in ("column", "net"))
     builder.add_terms(row[place], column, net)
-    return _named(first, len(row), "least_award_{}")
+    return _named(row, "least_award_{}")
 
 
 def _link_rows(
@@ -302,19 +298,19 @@ def _link_rows(
         pattern: The name of the rows
         builder: The program under construction
     """
-    standing, payments = switches.standing, inputs.demand.payments.height
+    standing, payment_count = switches.standing, inputs.demand.payments.height
     payment = inputs.spending.payment[standing]
     stream = switches.stream[switches.of_standing]
     # payments are in the order of their plans
-    key, first_of, of_standing = np.unique(
-        stream * payments + payment, return_index=True, return_inverse=True
+    key, first, of_standing = np.unique(
+        stream * payment_count + payment, return_index=True, return_inverse=True
     )
-    first = builder.add_rows(len(key), upper=0.0)
-    switch = switches.column[switches.of_standing[first_of]]
-    builder.add_terms(np.arange(first, first + len(key)), switch, -most[payment[first_of]])
+    row = builder.add_rows(len(key), upper=0.0)
+    switch = switches.column[switches.of_standing[first]]
+    builder.add_terms(row, switch, -most[payment[first]])
     column, net = (columns.spending[name].to_numpy()[standing] for name in ("column", "net"))
-    builder.add_terms(first + of_standing, column, net)
-    return _named(first, len(key), pattern)
+    builder.add_terms(row[of_standing], column, net)
+    return _named(row, pattern)
 
 
 def _most_per_payment(inputs: ModelInputs) -> Array:
@@ -356,19 +352,18 @@ def _budget_cuts(
         most_money: The most money of each pool at any θ
         builder: The program under construction
     """
-    plans, paths, standing = inputs.demand.plans.height, inputs.spending, switches.standing
+    plan_count, paths, standing = inputs.demand.plans.height, inputs.spending, switches.standing
     pool = paths.pool[standing]
-    key, first_of, of_standing = np.unique(
-        pool * plans + paths.plan[standing], return_index=True, return_inverse=True
+    key, first, of_standing = np.unique(
+        pool * plan_count + paths.plan[standing], return_index=True, return_inverse=True
     )
-    first = builder.add_rows(len(key), upper=0.0)
-    row = np.arange(first, first + len(key))
+    row = builder.add_rows(len(key), upper=0.0)
     builder.mark_cuts(row)
-    switch = switches.column[switches.of_standing[first_of]]
-    builder.add_terms(row, switch, -most_money[pool[first_of]])
+    switch = switches.column[switches.of_standing[first]]
+    builder.add_terms(row, switch, -most_money[pool[first]])
     builder.add_terms(row[of_standing], columns.spending["column"].to_numpy()[standing], 1.0)
     paying, plan = _pool_and_plan(inputs, fixed_costs)
-    paid, place = inner_join(paying * plans + plan, key)
+    paid, place = inner_join(paying * plan_count + plan, key)
     builder.add_terms(row[place], fixed_costs["column"].to_numpy()[paid], 1.0)
 
 
@@ -377,8 +372,8 @@ def _most_money(pools: BudgetPools) -> Array:
     pool, indicator, moving_eur = (
         pools.slices[name].to_numpy() for name in ("pool", "indicator", "moving_eur")
     )
-    indicators = int(indicator.max(initial=0)) + 1
-    size = pools.table.height * indicators
-    moving = np.bincount(pool * indicators + indicator, moving_eur, minlength=size)
-    most = np.maximum(moving, 0.0).reshape(pools.table.height, indicators).sum(axis=1)
+    count = int(indicator.max(initial=0)) + 1
+    size = pools.table.height * count
+    moving = np.bincount(pool * count + indicator, moving_eur, minlength=size)
+    most = np.maximum(moving, 0.0).reshape(pools.table.height, count).sum(axis=1)
     return np.asarray(pools.table["fixed_eur"].to_numpy() + most, dtype=float)

@@ -53,7 +53,7 @@ def add_question_rows(
 
 def _sum_row(columns: Any, coefficients: Any, builder: ProgramBuilder) -> int:
     """Add one row without bounds that sums these columns."""
-    row = builder.add_rows(1)
+    row = int(builder.add_rows(1)[0])
     builder.add_terms(np.full(len(columns), row), columns, coefficients)
     return row
 
