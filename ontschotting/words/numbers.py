@@ -26,6 +26,8 @@ def amount(value: float | None, lang: str, unit: str = "") -> str:
         '40 miljoen euro'
         >>> amount(2000.0, "en"), amount(38.6, "en"), amount(0.7, "nl")
         ('2,000', '39', 'minder dan 1')
+        >>> [amount(value, "en") for value in (0.04, 0.06, 0.94, 0.96)]
+        ['0', 'less than 1', 'less than 1', '1']
     """
     if value is None or not math.isfinite(value):
         return texts("labels.numbers", lang)["none"]
@@ -198,6 +200,10 @@ def choose_money_unit(most: float, lang: str) -> tuple[float, str]:
     Args:
         most: The largest amount on the axis, in euros
         lang: `nl` or `en`
+
+    Examples:
+        >>> [choose_money_unit(most, "en")[1] for most in (2e9, 1.9e9, 1e6, 9e5, 0.0)]
+        ['billion euros', 'million euros', 'million euros', 'euros', 'million euros']
     """
     words = texts("labels.numbers", lang)
     if most >= 2e9:

@@ -102,6 +102,21 @@ world(
     crossing_eur=12.5 * M,
 )
 
+# A cut of a half leaves 25 of roads, and does not touch additions: 1,000 homes need 10 of land, a
+# quarter of 25 + z at z = 15.
+world(
+    "a cut takes nothing of what is added and may pass",
+    {
+        **ONLY_ROADS,
+        "targets": [
+            {"level": "region", "area": "r1", "year": None, "outcome": "homes", "units": 1000}
+        ],
+    },
+    lift("area", area="national", cut=0.5),
+    value_lifted=625,
+    target_top_up_eur_lifted=15 * M,
+)
+
 
 def only_land(
     share: float,

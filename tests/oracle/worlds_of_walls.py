@@ -174,6 +174,19 @@ world(
     least_free_share_90=0.9,
 )
 
+# The same with homes in 2026 too, a thousand a year: 10 of 2026 is not late, 5 of 2027 is: 1,500.
+world(
+    "period: carry-over of a part",
+    {**CARRY, "plans": [plan(capacity=2000, last=2027, max_units_per_year=1000)]},
+    lift("period"),
+    value_current=1500,
+    value_lifted=2000,
+    needed_eur=15 * M,
+    blocked_eur=5 * M,
+    top_up_eur=20 * M,
+    stranded_eur_current=5 * M,
+)
+
 # Deadline: 10 of 2026 must be spent in 2026, homes come in 2027: nothing, and no addition helps.
 # Without: 1,000, all over the wall.
 world(

@@ -100,6 +100,14 @@ def test_the_price_of_a_wall_is_exact_where_duals_are_unique() -> None:
     assert "Grondfonds mag niet naar mobiliteit" in found.note
 
 
+@pytest.mark.parametrize(("awarded", "price"), [(False, 0.0), (True, 1e-4)])
+def test_awarded_money_has_a_price_only_where_it_is_asked_for(awarded: bool, price: float) -> None:
+    base = on.load_case("two-villages")
+    case = base.with_table("budgets", base.budgets.with_columns(pl.lit(True).alias("awarded")))
+    walls = on.shadow_prices(case, awarded=awarded).walls
+    assert walls["value_per_eur"].max() == pytest.approx(price)
+
+
 def test_where_both_run_out_together_neither_alone_adds_anything() -> None:
     """Equal money for both halves of a home.
 
