@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.safe_ends import is_bent, with_safe_ends
 from ontschotting.case.tables.schema import TABLES
-from ontschotting.case.uncertain_projects import is_bent_by_projects, with_safe_projects
 from ontschotting.case.unchecked import with_values
-from ontschotting.support.numerics import series_min
-from ontschotting.support.tolerances import JUST_BELOW, SAME_SUM, WHOLE_NUMBER
+from ontschotting.support.tolerances import JUST_BELOW
 
 _GROUPED_BY = {
     "costs": "purpose",
@@ -47,7 +46,8 @@ class UncertainInput:
         effect_on_value: What more of it does to the best value: `more`, `less`, or None where that
             is not fixed
         is_monotone: Whether the best value never turns as the group moves. A whole plan that grows
-            may cost more than there is, and a cost that falls may fall below a least award
+            may cost more than there is, a cost that falls may fall below a least award, and a
+            yield that grows may fill a limit
     """
 
     table: str
@@ -71,7 +71,7 @@ def uncertain_inputs(case: Case) -> list[UncertainInput]:
             .with_columns(_group(case, table, column))
             .filter(_has_margin(case, table, column))
         )
-        is_monotone = effect_on_value is not None and not is_bent_by_projects(case, table, column)
+        is_monotone = effect_on_value is not None and not is_bent(case, table, column)
         inputs += [
             UncertainInput(table, column, group, effect_on_value, is_monotone)
             for group in rows["_group"].unique().sort().to_list()
@@ -133,7 +133,7 @@ def at_bound(case: Case, end: str, only: UncertainInput | None = None) -> Case:
     moved_case = with_values(case, tables)
     if only is not None or end not in ("favourable", "unfavourable"):
         return moved_case
-    return with_safe_projects(case, _with_safe_thresholds(case, moved_case, end), end)
+    return with_safe_ends(case, moved_case, end)
 
 
 def max_move(case: Case, uncertain_input: UncertainInput, toward: str, reach: float) -> float:
@@ -261,36 +261,6 @@ def _end(frame: pl.DataFrame, column: str, toward: str) -> pl.Expr:
     """Return the low or high end of a column; where there is none, its value."""
     value, companion = pl.col(column), f"{column}_{toward}"
     return pl.coalesce(pl.col(companion), value) if companion in frame.columns else value
-
-
-def _with_safe_thresholds(case: Case, moved: Case, end: str) -> Case:
-    """Keep the ends true bounds where a threshold makes more capacity a disadvantage.
-
-    `max_plan_units` closes a stream to a plan when the plan's capacity grows past it. Where the
-    margin of a plan contains a threshold, the favourable end takes the stream as open (the
-    threshold is dropped), and the unfavourable end takes it as closed for every plan at least as
-    large.
-    """
-    plans = case.plans
-    companions = [f"capacity_units_{suffix}" for suffix in _ENDS]
-    if not set(companions) & set(plans.columns):
-        return moved
-    margins = plans.select(_end(plans, "capacity_units", suffix).alias(suffix) for suffix in _ENDS)
-    thresholds: list[float | None] = []
-    for threshold in moved.streams["max_plan_units"].to_list():
-        if threshold is None:
-            thresholds.append(None)
-            continue
-        crossing = margins.filter((pl.col("low") <= threshold) & (pl.col("high") > threshold))
-        if crossing.is_empty():
-            thresholds.append(threshold)
-        elif end == "favourable":
-            thresholds.append(None)
-        else:
-            below = series_min(crossing["low"]) * (1 - SAME_SUM) - WHOLE_NUMBER
-            thresholds.append(max(0.0, below))
-    column = pl.Series("max_plan_units", thresholds, dtype=pl.Float64)
-    return with_values(moved, {"streams": moved.streams.with_columns(column)})
 
 
 def _columns_with_margin(

@@ -10,6 +10,7 @@ import pytest
 
 import ontschotting as on
 from ontschotting.case.labels import input_words
+from ontschotting.case.uncertain_inputs import uncertain_inputs
 from ontschotting.words.labels import unit_words
 
 
@@ -102,6 +103,69 @@ def test_ends_hold_where_a_plan_straddles_a_threshold(capacity: float) -> None:
     for regime, column in ((on.CURRENT, "current_value"), (on.INTEGRAL, "lifted_value")):
         value = on.allocate(inside, regime).value
         assert ends["unfavourable"][column] - 1e-6 <= value <= ends["favourable"][column] + 1e-6
+
+
+@pytest.mark.parametrize("yields", [0.5, 1.0, 2.0])
+def test_ends_hold_where_a_yield_fills_a_limit(yields: float) -> None:
+    """A home takes 1 (0.5 to 2) of the 1,000 that the grid has: 1,000 homes (500 to 2,000).
+
+    More of a yield is less room. Until now a yield stayed at its value in every corner, so that
+    data within the margins lay outside the bounds.
+    """
+    base = on.load_case("two-villages").with_tables(
+        outcomes=pl.DataFrame({"outcome": ["homes", "grid"], "weight": [1.0, 0.0]}),
+        limits=pl.DataFrame({"level": ["national"], "outcome": ["grid"], "max_units": [1000.0]}),
+        yields=pl.DataFrame(
+            {
+                "plan_type": ["homes"],
+                "outcome": ["grid"],
+                "per_unit": [1.0],
+                "per_unit_low": [0.5],
+                "per_unit_high": [2.0],
+            }
+        ),
+    )
+    bounds = on.bounds(base)
+    ends = {row["data"]: row["current_value"] for row in bounds.ends.to_dicts()}
+    assert ends == pytest.approx(
+        {"central": 1000, "favourable": 2000, "unfavourable": 500, "least": 2000, "most": 500}
+    )
+    (moving,) = uncertain_inputs(base)
+    assert not moving.is_monotone
+    value = on.allocate(base.set("yields", "homes", "grid", per_unit=yields)).value
+    assert ends["unfavourable"] - 1e-6 <= value <= ends["favourable"] + 1e-6
+
+
+def test_a_limit_that_another_outcome_raises_is_not_trusted_beside_a_yield_with_a_margin() -> None:
+    """A substation makes room for one; room that is made does not grow with the yield."""
+    base = on.load_case("two-villages")
+    tables = {
+        "outcomes": pl.DataFrame(
+            {"outcome": ["homes", "grid", "room"], "weight": [1.0, 0.0, 0.0]},
+        ),
+        "limits": pl.DataFrame(
+            {
+                "level": ["national"],
+                "outcome": ["grid"],
+                "max_units": [300.0],
+                "raised_by": ["room"],
+            }
+        ),
+        "yields": pl.DataFrame(
+            {
+                "plan_type": ["homes", "homes"],
+                "outcome": ["grid", "room"],
+                "per_unit": [1.0, 0.5],
+                "per_unit_low": [0.8, 0.5],
+                "per_unit_high": [1.2, 0.5],
+            }
+        ),
+    }
+    ends = {row["data"]: row for row in on.bounds(base.with_tables(**tables)).ends.to_dicts()}
+    # u · yield <= 300 + u / 2: 1,000 homes at 0.8, 600 at 1, 429 at 1.2; and 300 / 1.5 / 0.8.
+    assert ends["central"]["current_value"] == pytest.approx(600)
+    assert ends["favourable"]["current_value"] == pytest.approx(2000)
+    assert ends["unfavourable"]["current_value"] == pytest.approx(250)
 
 
 def test_a_case_without_margins_says_so() -> None:

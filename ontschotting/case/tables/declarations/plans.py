@@ -110,6 +110,7 @@ YIELDS = TableSchema(
             "units of the outcome",
             required=True,
             low=0,
+            effect_on_value="more",
         ),
     ),
     ("plan_type", "outcome"),
