@@ -68,6 +68,7 @@ class RenderedFigure:
         title: The finding
         alt: The alternative text
         width: In inches
+        pdf: Lines and letters, fonts inside; empty where it was not asked for
     """
 
     svg: str
@@ -75,22 +76,25 @@ class RenderedFigure:
     title: str
     alt: str
     width: float
+    pdf: bytes = b""
 
     def files(self) -> dict[str, bytes]:
         """Return the files of the chart by suffix, as `save` writes them for no medium."""
         return {
             ".svg": _accessible_svg(self.svg, self.title, self.alt).encode(),
             ".png": self.png,
+            **({".pdf": self.pdf} if self.pdf else {}),
             ".txt": _alt_file(self.alt),
         }
 
 
-def render_figure(figure: Figure, dpi: float = DPI) -> RenderedFigure:
+def render_figure(figure: Figure, dpi: float = DPI, *, with_pdf: bool = False) -> RenderedFigure:
     """Render a figure as SVG and PNG, with its title and alternative text.
 
     Args:
         figure: The figure
         dpi: Dots per inch of the PNG
+        with_pdf: Render it as PDF too
     """
     return RenderedFigure(
         as_svg(figure),
@@ -98,6 +102,7 @@ def render_figure(figure: Figure, dpi: float = DPI) -> RenderedFigure:
         _title(figure),
         alt_text(figure),
         float(figure.get_size_inches()[0]),
+        as_pdf(figure) if with_pdf else b"",
     )
 
 

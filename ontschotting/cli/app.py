@@ -25,14 +25,19 @@ HEADINGS = {
 
 _RENAMED_IN_0_2 = {
     "cancel": "cancellation",
+    "change-of-course": "cancellation",
     "choose": "choose-walls",
     "flips": "switching-values",
     "per-area": "by-area",
     "prices": "shadow-prices",
+    "several-years": "year-rules",
+    "swings": "tornado",
     "target": "target-gap",
     "terms": "conditions",
+    "wall-prices": "shadow-prices",
     "years": "year-rules",
 }
+"""The old commands, and the old names of functions, since a command is called as its function."""
 
 
 class GroupedCommands(TyperGroup):

@@ -65,6 +65,9 @@ class Solver:
     def __post_init__(self) -> None:
         if self.name not in SOLVERS:
             raise QuestionError(problem("unknown_solver", name=self.name))
+        if self.pulp_solver and self.name != "pulp":
+            # Left out in silence, who asks for a second opinion would take the first for it.
+            raise QuestionError(problem("not_through_pulp", solver=self.pulp_solver))
         if self.gap is not None and not 0 <= self.gap < 1:
             raise QuestionError(problem("no_gap", gap=self.gap))
         if not self.seconds > 0:

@@ -94,7 +94,7 @@ def write_report(
     report_progress("charts")
     figures = draw(report)
     sections = drop_missing_figures(page_sections(report), figures)
-    charts = {chart: render_figure(figure) for chart, figure in figures.items()}
+    charts = {chart: render_figure(figure, with_pdf=True) for chart, figure in figures.items()}
     with staging_folder(out_folder, "report") as staged:
         _write_page(staged, report, sections, charts)
         report_progress("tables")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -40,6 +41,18 @@ class Result:
 
     frame_charts: ClassVar[tuple[WorkbookChart, ...]] = ()
     """The native charts that `frame` gets in a workbook."""
+
+    if not TYPE_CHECKING:  # a type checker would then let every name pass
+
+        def __getattribute__(self, name: str) -> Any:
+            """Hand out copies of frames, lists and dictionaries: a change of one changes no answer.
+
+            A copy of a frame shares its columns, so it costs microseconds whatever its size.
+            """
+            value = super().__getattribute__(name)
+            is_handed_out = not name.startswith("_")
+            can_change = isinstance(value, pl.DataFrame | dict | list)
+            return copy(value) if is_handed_out and can_change else value
 
     @property
     def frame(self) -> pl.DataFrame:

@@ -154,6 +154,12 @@ def test_check_lists_findings_and_refuses(tmp_path: Path) -> None:
             "'flips' is called 'switching-values' since version 0.2.",
         ),
         (["per-area", "--help"], "'per-area' heet", "'per-area' is called 'by-area'"),
+        (["swings"], "'swings' heet sinds versie 0.2 'tornado'", "is called 'tornado'"),
+        (
+            ["compare", "two-villages", "--pulp-solver", "CBC"],
+            "'CBC' is een solver van PuLP",
+            "'CBC' is a solver of PuLP",
+        ),
     ],
 )
 def test_a_wrong_command_line_is_exit_two_in_the_language_asked(

@@ -38,7 +38,7 @@ def test_it_is_one_page_with_charts_and_tables(
     }
     for name in ("binding_limits", "money", "scenarios", "stream"):
         assert {
-            (folder / "charts" / f"{name}.{kind}").exists() for kind in ("svg", "png", "txt")
+            (folder / "charts" / f"{name}.{kind}").exists() for kind in ("svg", "png", "pdf", "txt")
         } == {True}
     text = html.unescape(page.read_text(encoding="utf-8"))
     for section in page_sections(report):

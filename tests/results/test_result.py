@@ -10,6 +10,7 @@ import json
 import pickle
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,27 @@ def test_every_result_keeps_the_promise(name: str, tmp_path: Path) -> None:
         assert trace.program_fingerprint == result.case.program_fingerprint
         assert trace.fingerprint[:12] in str(trace)
         assert trace.solver.startswith("HiGHS") and trace.optima > 0 and trace.regime
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_change_of_what_a_result_hands_out_changes_no_answer(name: str) -> None:
+    """Names of columns are often changed in place in a notebook, before the chart is drawn."""
+    result = answer(name)
+    names = [each for each in dir(result) if not each.startswith("_")]
+    handed_out = {each: getattr(result, each) for each in names}
+    changed = {
+        each: value for each, value in handed_out.items() if isinstance(value, pl.DataFrame | dict)
+    }
+    assert "frame" in changed
+    before = deepcopy(changed)
+    for value in changed.values():
+        if isinstance(value, pl.DataFrame):
+            value.columns = [f"{column} (renamed)" for column in value.columns]
+        else:
+            value.clear()
+    for each, value in before.items():
+        now = getattr(result, each)
+        assert now.equals(value) if isinstance(value, pl.DataFrame) else now.keys() == value.keys()
 
 
 @pytest.mark.parametrize("name", ANSWERS)

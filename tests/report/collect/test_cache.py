@@ -68,7 +68,7 @@ def test_a_second_report_computes_nothing_and_says_the_same(
     assert "at most 4,000" in english.read_text(encoding="utf-8")
 
 
-def _words_of(figure: Figure) -> RenderedFigure:
+def _words_of(figure: Figure, **_: bool) -> RenderedFigure:
     words = alt_text(figure)
     return RenderedFigure(svg="<svg></svg>", png=DOT, title=words, alt=words, width=1.0)
 
