@@ -26,7 +26,7 @@ from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.prices.choices import prices_with_choices
 from ontschotting.solving.questions import RegimeQuestions, RegimeSolver
 from ontschotting.solving.shown_allocation import shown_allocation
-from ontschotting.support.tolerances import unsigned
+from ontschotting.support.tolerances import MONEY_ZERO, unsigned
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
 
@@ -198,8 +198,7 @@ class Allocation(Result):
         is the same in every allocation of the greatest value and the least spending.
 
         Examples:
-            >>> flows = allocation.flows.filter(pl.col("eur") > 1).select("stream", "kind", "eur")
-            >>> flows.with_columns(pl.col("eur").cast(int)).rows()
+            >>> allocation.flows.select("stream", "kind", pl.col("eur").round()).rows()
             [('land', 'idle', 40000000), ('land', 'purpose', 20000000), ('mobility', ...
         """
         gross, net = pl.col("gross_eur"), pl.col("net_eur")
@@ -216,7 +215,7 @@ class Allocation(Result):
             )
             .group_by(key)
             .agg(pl.col("eur").sum())
-            .filter(pl.col("eur") > 0)
+            .filter(pl.col("eur") > MONEY_ZERO * pl.col("eur").sum().over("stream"))
             .sort(key)
         )
 
