@@ -119,6 +119,9 @@ NOISE = 1e-4
 act. Conclusions, switching values and the report all use it.
 """
 
+SMALLEST_PART = 0.005
+"""A part of money below this reads as 0 %, and is not named."""
+
 # Data.
 
 SUM_OF_SHARES = 1e-9

@@ -51,12 +51,13 @@ class Explanation(Result):
             delivered over all optimal allocations
         outcomes: `outcome`, `planned`, `least`, `most`: the same for each outcome by itself, yields
             counted
-        short: `purpose`, `value_per_eur`, `holds_until_eur`, `gain`, `needed_eur`, `first_share`:
-            a row per purpose that plans there ask for: what the next euro for that purpose alone
-            adds (anywhere) and up to how many euros; all that money for it alone could add and the
-            least that brings it; and its part of the first euros of money for anything, which is
-            the row `*`. A purpose without a positive price of its own can be short together with
-            another: then it has a part of those first euros
+        short: `purpose`, `value_per_eur`, `holds_until_eur`, `gain`, `needed_eur`,
+            `first_share_least`, `first_share_most`: a row per purpose that plans there ask for:
+            what the next euro for that purpose alone adds (anywhere) and up to how many euros; all
+            that money for it alone could add and the least that brings it; and its part of the
+            first euros of money for anything, which is the row `*`, over all allocations that are
+            best with them. A purpose without a positive price of its own can be short together with
+            another: then it has a part of those first euros in all of them
         streams: `stream`, `name`, `own`, `reach` (`here`: only plans there; `wider`), `budget_eur`,
             `idle_least_eur`, `idle_most_eur`, `pays` (short purposes it may pay there by its own
             rules), `kept_out` (short purpose: the walls of which one alone keeps it out, or
@@ -238,9 +239,8 @@ def explain(
         reaching = money_in_reach(case, regime_solver.regime_program, area, plans).filter(
             ~pl.col("stream").is_in(list(free_streams.values()))
         )
-        streams = streams_in_reach(
-            case, face, reaching, plans, scarce_purposes(short), report_progress
-        )
+        scarce = scarce_purposes(short)["purpose"].to_list()
+        streams = streams_in_reach(case, face, reaching, plans, scarce, report_progress)
         report_progress("walls of idle money")
         streams = with_freeing_walls(streams, case_solver_of(case, solver))
         report_progress("idle in all")

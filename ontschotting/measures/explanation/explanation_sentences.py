@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from ontschotting.measures.explanation.bottlenecks import scarce_purposes
 from ontschotting.measures.explanation.freeing_walls import MOST_STREAMS
 from ontschotting.measures.pricing.free_money import ANY
 from ontschotting.words.catalogue import Texts, texts
@@ -76,12 +77,13 @@ def _short_money(
     if free["value_per_eur"] <= 0 and free["gain"] <= 0:
         return [words["none" if is_proven else "none_found"].format(place=area)]
     purposes = short.filter(pl.col("purpose") != ANY)
-    shares = purposes.filter(pl.col("first_share") > 0).sort("first_share", descending=True)
+    shares = scarce_purposes(short).filter(pl.col("first_share_most") > 0)
+    shares = shares.sort("first_share_most", "first_share_least", descending=True)
     alone = purposes.filter(pl.col("gain") > 0).sort("gain", descending=True)
     if free["value_per_eur"] > 0:
         sentences = _first_money(words, free, shares, outcome, lang)
     else:
-        parts = _parts(shares, lang)
+        parts = _parts(words, shares, lang)
         sentences = [words["first_nothing"].format(place=area, parts=parts)]
     sentences += [
         words["alone"].format(
@@ -121,17 +123,19 @@ def _first_money(
         )
         sentences.append(text)
     if shares.height:
-        parts = _parts(shares, lang)
+        parts = _parts(words, shares, lang)
         sentences.append(words["first_only" if is_tiny else "first"].format(parts=parts))
     return sentences
 
 
-def _parts(shares: pl.DataFrame, lang: str) -> str:
-    """Write which part of extra money goes to each purpose."""
-    return ", ".join(
-        f"{purpose_words(purpose, lang)} ({amount(share, lang, 'share')})"
-        for purpose, share in shares.select("purpose", "first_share").iter_rows()
-    )
+def _parts(words: Texts, shares: pl.DataFrame, lang: str) -> str:
+    """Write which part of extra money goes to each purpose, as far as that is decided."""
+    parts = []
+    for purpose, *ends in shares.select("purpose", "^first_share_.*$").iter_rows():
+        least, most = (amount(end, lang, "share") for end in ends)
+        part = least if least == most else words["between"].format(least=least, most=most)
+        parts.append(f"{purpose_words(purpose, lang)} ({part})")
+    return ", ".join(parts)
 
 
 def _used_money(words: Texts, streams: pl.DataFrame) -> list[str]:

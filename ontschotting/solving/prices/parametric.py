@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ontschotting.lp.certificate import Optimum
-from ontschotting.lp.program import Array
+from ontschotting.lp.program import Array, Program
 from ontschotting.solving.questions import RegimeSolver
 from ontschotting.support.tolerances import REACH
 
@@ -59,20 +59,35 @@ class ParametricValue:
     def optimum_at(self, amount: float) -> Optimum:
         """Return the optimum when so much may be used, in the units of the program."""
         if amount not in self._points:
-            base = self.solver.base.without_cuts()  # cuts know no money beside the budgets
-            upper = base.upper.copy()
-            upper[self.column] = amount
-            program = base.changed(upper=upper)
             value = self.solver.regime_program.objectives.value
-            self._points[amount] = self.solver.optimum(program, -value)
+            self._points[amount] = self.solver.optimum(self._program_with(amount), -value)
         return self._points[amount]
+
+    def range_at(self, amount: float, cost: Array) -> tuple[float, float]:
+        """Return the least and the most of a quantity over the allocations that reach V(t).
+
+        Args:
+            amount: t, in the units of the program
+            cost: The quantity per column
+        """
+        value = -self.optimum_at(amount).minimum
+        program = self.solver.reaching(value, self._program_with(amount))
+        least, most = (self.solver.optimum(program, sign * cost) for sign in (1.0, -1.0))
+        return least.proven_minimum, -most.proven_minimum
+
+    def _program_with(self, amount: float) -> Program:
+        """Return the program in which so much may be used."""
+        base = self.solver.base.without_cuts()  # cuts know no money beside the budgets
+        upper = base.upper.copy()
+        upper[self.column] = amount
+        return base.changed(upper=upper)
 
     def least(self, value: float) -> float:
         """Return the least amount that reaches a value, in the units of the program."""
-        program = self.solver.reaching(value, self.solver.base.without_cuts())
-        upper, cost = program.upper.copy(), np.zeros(program.columns)
-        upper[self.column], cost[self.column] = self.most, 1.0
-        return max(0.0, self.solver.least(program.changed(upper=upper), cost))
+        program = self.solver.reaching(value, self._program_with(self.most))
+        cost = np.zeros(program.columns)
+        cost[self.column] = 1.0
+        return max(0.0, self.solver.least(program, cost))
 
     def price(self, prices: Array) -> float:
         """Return the dual price of one more unit: never below what the next unit adds."""

@@ -36,9 +36,9 @@ def without_freeing_walls(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def with_free_money(
-    case: on.Case, level: str, area: str | None, purpose: str, euros: float
+    case: on.Case, level: str, area: str | None, purposes: list[str], euros: float
 ) -> on.Case:
-    """The case with a stream that has no rules but its purpose.
+    """The case with a stream that has no rules but its purposes.
 
     Made by hand, through the checks of any case.
     """
@@ -60,7 +60,7 @@ def with_free_money(
             for name in ("stream", "level", "area", "year", "amount_eur")
         },
     )
-    earmark = pl.DataFrame({"stream": ["free money"], "purpose": [purpose]})
+    earmark = pl.DataFrame({"stream": "free money", "purpose": purposes})
     return case.with_tables(
         streams=pl.concat([case.streams, streams], how="diagonal"),
         budgets=pl.concat([case.budgets, budget], how="diagonal"),
@@ -89,7 +89,7 @@ def test_a_free_euro_added_brings_what_was_promised(scenario: Scenario, in_a_reg
         until = row["holds_until_eur"]
         euros = 1e5 if until is None else 0.5 * until
         gain = (
-            library_value(with_free_money(case, level, found.area.area, row["purpose"], euros))
+            library_value(with_free_money(case, level, found.area.area, [row["purpose"]], euros))
             - found.value
         )
         assert gain == pytest.approx(row["value_per_eur"] * euros, abs=5e-7 * scale), row
@@ -97,7 +97,9 @@ def test_a_free_euro_added_brings_what_was_promised(scenario: Scenario, in_a_reg
             scale = max(1.0, found.value + row["gain"])
             reached = (
                 library_value(
-                    with_free_money(case, level, found.area.area, row["purpose"], row["needed_eur"])
+                    with_free_money(
+                        case, level, found.area.area, [row["purpose"]], row["needed_eur"]
+                    )
                 )
                 - found.value
             )
@@ -105,7 +107,7 @@ def test_a_free_euro_added_brings_what_was_promised(scenario: Scenario, in_a_reg
             ample = (
                 library_value(
                     with_free_money(
-                        case, level, found.area.area, row["purpose"], 3 * row["needed_eur"]
+                        case, level, found.area.area, [row["purpose"]], 3 * row["needed_eur"]
                     )
                 )
                 - found.value
@@ -113,6 +115,33 @@ def test_a_free_euro_added_brings_what_was_promised(scenario: Scenario, in_a_reg
             assert ample == pytest.approx(row["gain"], abs=5e-7 * scale)
     assert found.sentences("nl")
     assert found.sentences("en")
+
+
+@pytest.mark.parametrize(
+    "scenario", list(scenarios(SAMPLE, seed=365)), ids=lambda scenario: scenario.name
+)
+@pytest.mark.filterwarnings("ignore::ontschotting.errors.CaseWarning")
+@pytest.mark.usefixtures("without_freeing_walls")
+def test_a_part_is_what_the_first_euros_cannot_do_without(scenario: Scenario) -> None:
+    case = on.Case(**to_frames(scenario.tables))
+    found = on.explain(case)
+    every, *rows = found.short.to_dicts()
+    euros = every["holds_until_eur"]
+    if every["value_per_eur"] <= 0 or euros is None:
+        return
+    gain, purposes = every["value_per_eur"] * euros, [row["purpose"] for row in rows]
+
+    def lost(asked: list[str]) -> float:
+        with_money = with_free_money(case, found.area.level, found.area.area, asked, euros)
+        return (found.value + gain - library_value(with_money)) / gain
+
+    for row in rows:
+        least, most = row["first_share_least"], row["first_share_most"]
+        assert 0 <= least <= most <= 1
+        others = [purpose for purpose in purposes if purpose != row["purpose"]]
+        # What must go to a purpose is missed when the money is for the others only.
+        assert (lost(others) > 1e-3 if others else True) == (least > 0), row
+        assert (lost([row["purpose"]]) < 1e-3) == (most == 1), row
 
 
 @pytest.mark.parametrize(
@@ -160,7 +189,7 @@ def test_the_village_hears_why() -> None:
     assert row["mobility"]["gain"] == pytest.approx(4000)
     assert row["mobility"]["needed_eur"] == pytest.approx(40e6)
     assert row["land"]["value_per_eur"] == 0
-    assert row["*"]["first_share"] == 1
+    assert row["mobility"]["first_share_least"] == row["mobility"]["first_share_most"] == 1
     land = found.streams.filter(pl.col("stream") == "land").row(0, named=True)
     assert (land["idle_least_eur"], land["idle_most_eur"]) == pytest.approx((40e6, 40e6))
     assert land["kept_out"] == ["mobility: purpose"]
@@ -179,6 +208,24 @@ def test_the_village_hears_why() -> None:
     ):
         assert part in text, part
     assert set(found.to_json()) >= {"sentences", "short", "streams", "free_euro"}
+
+
+@pytest.mark.usefixtures("without_freeing_walls")
+def test_a_part_that_the_optimum_leaves_open_is_told_as_a_range() -> None:
+    """Where a stream pays for both, free money may take the place of either part of it.
+
+    10,000 homes take 100 million of each purpose. There are 60 million for both and 20 for
+    mobility, so 120 million is short: 40 to 100 of it for land, 20 to 80 for mobility.
+    """
+    case = on.load_case("two-villages")
+    both = pl.DataFrame({"stream": "land", "purpose": "mobility"})
+    found = on.explain(
+        case.with_table("earmarks", pl.concat([case.earmarks, both], how="diagonal"))
+    )
+    ends = found.short.filter(pl.col("purpose") != "*").select("^first_share_.*$").rows()
+    assert ends == [pytest.approx((40 / 120, 100 / 120)), pytest.approx((20 / 120, 80 / 120))]
+    told = " ".join(found.sentences("en"))
+    assert "goes to land (33.3% to 83.3%), mobility (16.7% to 66.7%)" in told
 
 
 def test_places_are_found_by_code_name_and_level() -> None:
