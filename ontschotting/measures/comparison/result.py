@@ -389,7 +389,7 @@ class Comparison(Result):
             >>> comparison.to_json()["case"]
             'Twee dorpen'
         """
-        self.measures()  # all of them side by side, before they are listed one by one
+        measures = self.measures()
 
         def as_json(side: Side) -> dict[str, Any]:
             return {
@@ -401,20 +401,7 @@ class Comparison(Result):
                 "target_top_up_eur": side.target_top_up_eur,
             }
 
-        keys = (
-            "freed",
-            "crossing_eur",
-            "needed_eur",
-            "blocked_eur",
-            "detour_eur",
-            "surplus_eur",
-            "own_tied_eur",
-            "utilisation",
-            "top_up_eur",
-            "break_even_cut",
-            "least_free_share",
-            "least_free_share_90",
-        )
+        own = (name for name in measures if name in Comparison.__dict__)  # the others are of a side
         return {
             "case": self.case.title,
             "fingerprint": self.case.fingerprint,
@@ -423,10 +410,9 @@ class Comparison(Result):
             "guarantee": self.guarantee,
             "current": as_json(self.current),
             "lifted": as_json(self.lifted),
-            **{key: getattr(self, key) for key in keys},
+            **{name: measures[name] for name in own},
             "freed_outcomes": self.freed_outcomes,
             **self.lazy_measures.proof_as_json(),
-            **({"guarantee_price": self.guarantee_price} if self.guarantee else {}),
             "note": {"nl": self.note_in("nl"), "en": self.note_in("en")},
             "trace": str(self.trace),
         }

@@ -13,6 +13,8 @@ from ontschotting.lp.mixed_integer import minimise as mixed_integer
 from ontschotting.lp.mixed_integer.tree import TreeResult
 from ontschotting.lp.program import Program
 from ontschotting.lp.solution import Backend, Limits, Proposal
+from ontschotting.measures.comparison.measures import MEASURES
+from ontschotting.measures.comparison.open_ends import _ENDS
 
 CASE = "two-villages-applying"
 
@@ -33,6 +35,10 @@ def nothing_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(HighsBackend, "search", searched)
     monkeypatch.setattr(mixed_integer, "search_tree", no_tree)
+
+
+def test_every_measure_that_is_searched_for_has_ends() -> None:
+    assert MEASURES.keys() - _ENDS.keys() == {"budget_eur"}  # a sum of the tables
 
 
 def test_a_proven_comparison_says_by_whom() -> None:
