@@ -199,7 +199,7 @@ class Allocation(Result):
 
         Examples:
             >>> allocation.flows.select("stream", "kind", pl.col("eur").round()).rows()
-            [('land', 'idle', 40000000), ('land', 'purpose', 20000000), ('mobility', ...
+            [('land', 'idle', 40000000.0), ('land', 'purpose', 20000000.0), ('mobility', ...
         """
         gross, net = pl.col("gross_eur"), pl.col("net_eur")
         unspent = self.unspent.join(own_money(self.case), on="stream")
