@@ -26,6 +26,8 @@ def amount(value: float | None, lang: str, unit: str = "") -> str:
         '40 miljoen euro'
         >>> amount(2000.0, "en"), amount(38.6, "en"), amount(0.7, "nl")
         ('2,000', '39', 'minder dan 1')
+        >>> [amount(euros, "en", "eur") for euros in (950_000, 999_600, 8.64e6, 38.64e6)]
+        ['950,000 euros', '1 million euros', '8.64 million euros', '38.6 million euros']
         >>> [amount(value, "en") for value in (0.04, 0.06, 0.94, 0.96)]
         ['0', 'less than 1', 'less than 1', '1']
     """
@@ -141,8 +143,10 @@ def signed_share(share: float, lang: str) -> str:
         lang: `nl` or `en`
 
     Examples:
-        >>> signed_share(0.072, "nl"), signed_share(-0.32, "en"), signed_share(0.0004, "en")
-        ('+7,2%', '−32%', '+0.04%')
+        >>> signed_share(0.072, "nl"), signed_share(-0.32, "en")
+        ('+7,2%', '−32%')
+        >>> signed_share(0.0006, "en"), signed_share(0.0004, "en")
+        ('+0.1%', '+0.04%')
     """
     sign, decimals = "+" if share >= 0 else "−", 1 if abs(share) >= 0.0005 else 2
     return f"{sign}{number(100 * abs(share), lang, decimals)}%"
@@ -156,8 +160,8 @@ def rounded_move(share: float, lang: str) -> str:
         lang: `nl` or `en`
 
     Examples:
-        >>> rounded_move(0.254, "nl"), rounded_move(0.0717, "en"), rounded_move(-0.32, "en")
-        ('+25%', '+7.2%', '−32%')
+        >>> rounded_move(0.124, "nl"), rounded_move(0.0717, "en"), rounded_move(-0.32, "en")
+        ('+12%', '+7.2%', '−32%')
     """
     decimals = 0 if abs(share) >= 0.1 else 1
     return f"{'+' if share >= 0 else '−'}{number(100 * abs(share), lang, decimals)}%"

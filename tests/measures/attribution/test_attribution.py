@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import ontschotting as on
+from ontschotting.measures.attribution.attribution import _sampled_shapley
 from ontschotting.solving.coalition_values import CoalitionValue
 from tests.oracle.random_cases import scenarios, to_frames, to_regime
 from tests.oracle.roads import library_value
@@ -177,6 +178,16 @@ def test_sampled_orders_add_up_and_lie_near_the_truth() -> None:
     worth = CoalitionValue(case, on.INTEGRAL, "streams")
     exact = _exact_over_money(worth)
     assert all(abs(parts[name] - exact[name]) <= 5 * errors[name] + 1e-6 for name in parts)
+
+
+def test_the_standard_error_is_that_of_the_mean_over_orders() -> None:
+    """Two orders, and all goes to whoever comes first: 1 and 0 differ by half from their mean.
+
+    So their variance is 1/2, that of the mean 1/4, and its root 1/2.
+    """
+    values, errors = _sampled_shapley(2, 2, ["a", "b"], lambda _: 1.0, lambda some: bool(some))
+    assert values == pytest.approx([0.5, 0.5])
+    assert errors == pytest.approx([0.5, 0.5])
 
 
 def _exact_over_money(worth: CoalitionValue) -> dict[str, float]:

@@ -71,6 +71,37 @@ def test_parts_add_up_with_what_lies_in_no_area_of_the_level() -> None:
     assert by_region["units_current_most"].to_list()[-1] == 0.0
 
 
+def test_what_is_blocked_in_a_group_is_a_difference_of_two_ranges() -> None:
+    """By hand: 1 million of land pays today, 1 million of roads when the walls fall, both anywhere.
+
+    A region has 0 to 1 million of the one and 0 to 2 million in all.
+    """
+    case = two_regions_one_province()
+    one = case.budgets.filter(pl.col("level") == "national")
+    case = case.with_tables(
+        streams=pl.DataFrame({"stream": ["land", "roads"]}),
+        budgets=pl.concat([one, one.with_columns(pl.lit("roads").alias("stream"))]),
+    )
+    groups = on.compare(case).by("region").filter(pl.col("group") != NO_AREA)
+    assert groups["blocked_eur_least"].to_list() == pytest.approx([-1e6, -1e6], rel=1e-5)
+    assert groups["blocked_eur_most"].to_list() == pytest.approx([2e6, 2e6], rel=1e-5)
+
+
+@pytest.mark.parametrize(("opening_work", "first"), [("none", "2025"), ("paid", "2026")])
+def test_years_begin_with_the_first_that_asks_money(opening_work: str, first: str) -> None:
+    base = on.load_case("two-villages")
+    settings = pl.concat(
+        [
+            base.tables["case"].select("key", "value"),
+            pl.DataFrame([("opening_work", opening_work)], ["key", "value"], orient="row"),
+        ]
+    )
+    before = base.costs.with_columns(pl.lit(1).alias("years_before_delivery"))
+    case = base.with_tables(case=settings, costs=before)
+    groups = on.compare(case).by("year")["group"]
+    assert groups[0] == first
+
+
 def test_the_group_without_an_area_has_a_name_in_a_chart_where_it_has_plans() -> None:
     comparison = on.compare(two_regions_one_province())
     labels = [text.get_text() for text in comparison.plot(by="province").get_yticklabels()]

@@ -92,6 +92,7 @@ def test_the_two_villages_short_of_a_promise() -> None:
     assert found.lifted.top_up_eur == pytest.approx(20e6)
     assert found.current.shortfall["short"].to_list() == pytest.approx([3000])
     assert found.lifted.shortfall["short"].to_list() == pytest.approx([1000])
+    assert found.lifted.shortfall["units"].to_list() == pytest.approx([4000])
     assert found.curve["current_value"].to_list() == pytest.approx([2000, 3000])
     assert found.curve["lifted_value"].to_list() == pytest.approx([4000, 4500])
     assert found.current.additions["stream"].to_list() == ["mobility"]
