@@ -74,13 +74,18 @@ def _is_listed(table: str, column: str) -> bool:
 def _twins(names: Iterable[str]) -> list[tuple[str, str]]:
     """Return each name that looks like an earlier one, with that earlier name.
 
-    A hyphen, an underscore and a space between words are one sign here.
+    A hyphen, an underscore and a space between words are one sign here; so are a space and none,
+    but for a space between two digits.
     """
     first: dict[str, str] = {}
     twins = []
     for name in sorted(names):
-        seen = " ".join(re.split("[ _-]+", look_alike(name)))
-        if seen in first:
-            twins.append((name, first[seen]))
-        first.setdefault(seen, name)
+        seen = look_alike(name)
+        same_words = " ".join(re.split("[ _-]+", seen))
+        without_spaces = re.sub(r"(?<!\d) | (?!\d)", "", seen)
+        twin = first.get(same_words) or first.get(without_spaces)
+        if twin is not None:
+            twins.append((name, twin))
+        first.setdefault(same_words, name)
+        first.setdefault(without_spaces, name)
     return twins

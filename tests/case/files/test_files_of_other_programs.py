@@ -253,6 +253,7 @@ def test_names_that_look_like_one_are_told(tmp_path: Path, twin: str, shown: str
         ("Fryslân", "Frysla\u0302n"),
         ("'s-Gravenhage", "\u2019s-Gravenhage"),
         ("Zuid Holland", "Zuid\u00a0Holland"),
+        ("De Bilt", "DeBilt"),
     ],
 )
 def test_twins_are_told_with_both_spellings(tmp_path: Path, first: str, second: str) -> None:
