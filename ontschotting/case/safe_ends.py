@@ -8,7 +8,7 @@ from ontschotting.case.case import Case
 from ontschotting.case.facts.projects import has_least_awards, has_whole_plans
 from ontschotting.case.unchecked import with_values
 from ontschotting.support.numerics import series_max, series_min
-from ontschotting.support.tolerances import SAME_SUM, WHOLE_NUMBER
+from ontschotting.support.tolerances import JUST_BELOW, SAME_SUM, WHOLE_NUMBER
 
 
 def is_bent(case: Case, table: str, column: str) -> bool:
@@ -23,20 +23,35 @@ def is_bent(case: Case, table: str, column: str) -> bool:
         return has_whole_plans(case)
     if (table, column) == ("yields", "per_unit"):
         return bool(set(case.limits["outcome"]) & set(case.yields["outcome"]))
-    return (table, column) == ("costs", "eur_per_unit") and has_least_awards(case)
+    if (table, column) == ("costs", "eur_per_unit"):
+        return has_least_awards(case) or is_bent_by_cofinancing(case, False)
+    return False
 
 
-def with_safe_ends(case: Case, moved: Case, end: str) -> Case:
+def is_bent_by_cofinancing(case: Case, is_purpose_open: bool) -> bool:
+    """Tell whether a cost that falls can leave a stream without the own money that it asks.
+
+    Args:
+        case: The case
+        is_purpose_open: Whether streams may pay for every purpose, or for what their earmarks say
+    """
+    return bool(_ratios_beside_own_money(case, is_purpose_open))
+
+
+def with_safe_ends(case: Case, moved: Case, end: str, is_purpose_open: bool) -> Case:
     """Keep the ends of all margins together true bounds on the best value.
 
     Args:
         case: The case with its central values
         moved: The same with its values at the end
         end: `favourable` or `unfavourable`
+        is_purpose_open: Whether the bound is on a regime in which streams that ask for
+            co-financing may pay for every purpose
     """
+    is_favourable = end == "favourable"
     for keep in (_with_safe_thresholds, _with_safe_projects, _with_safe_limits):
-        moved = keep(case, moved, end == "favourable")
-    return moved
+        moved = keep(case, moved, is_favourable)
+    return _with_safe_cofinancing(case, moved, is_favourable, is_purpose_open)
 
 
 def _with_safe_thresholds(case: Case, moved: Case, is_favourable: bool) -> Case:
@@ -96,6 +111,62 @@ def _with_safe_projects(case: Case, moved: Case, is_favourable: bool) -> Case:
         )
         tables["streams"] = moved.streams.with_columns(no_award if is_favourable else raised)
     return with_values(moved, tables) if tables else moved
+
+
+def _with_safe_cofinancing(
+    case: Case, moved: Case, is_favourable: bool, is_purpose_open: bool
+) -> Case:
+    """Keep the ends true bounds where own money pays for what gets cheaper.
+
+    A cost that falls takes away own money that was matched, so a stream that asks for it may pay
+    less. With r the greatest ratio of a cost to its low end, what is matched falls by no more than
+    r beside what the stream pays. So no more is reached where r times as much of the stream may
+    stand beside an own euro, and no less where 1/r of it may. A stream that may pay for one cost
+    row of a plan type only is matched on that row alone: both fall alike, and r is 1.
+    """
+    ratios = _ratios_beside_own_money(case, is_purpose_open)
+    shares: list[float | None] = []
+    for stream, share in moved.streams.select("stream", "cofinancing_share").rows():
+        ratio = ratios.get(stream, 1.0)
+        if share and ratio == float("inf"):
+            share = 0.0 if is_favourable else 1 - JUST_BELOW
+        elif share and ratio > 1:
+            own, other = (
+                (share, ratio * (1 - share)) if is_favourable else (ratio * share, 1 - share)
+            )
+            share = own / (own + other)
+        shares.append(share)
+    column = pl.Series("cofinancing_share", shares, dtype=pl.Float64)
+    return with_values(moved, {"streams": moved.streams.with_columns(column)}) if ratios else moved
+
+
+def _ratios_beside_own_money(case: Case, is_purpose_open: bool) -> dict[str, float]:
+    """Return r of each stream that asks for co-financing, where it is above 1."""
+    costs, asked = _ends(case.costs, "eur_per_unit"), _ends(case.streams, "cofinancing_share")
+    if costs is None:
+        return {}
+    share = case.streams["cofinancing_share"].fill_null(0.0) if asked is None else asked[1]
+    rows = case.costs.select("plan_type", "purpose").with_columns(low=costs[0], high=costs[1])
+    rows = rows.filter(pl.col("high") > 0)
+    ratios: dict[str, float] = {}
+    for stream in case.streams["stream"].filter(share > 0):
+        payable = rows if is_purpose_open else _payable(case, stream, rows)
+        for (_,), of_type in payable.group_by("plan_type"):
+            ratio = _greatest_ratio(of_type["low"], of_type["high"])
+            if of_type.height > 1 and ratio > 1:
+                ratios[stream] = max(ratio, ratios.get(stream, 1.0))
+    return ratios
+
+
+def _payable(case: Case, stream: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the cost rows that the earmarks of a stream let it pay."""
+    earmarks = case.earmarks.filter(pl.col("stream") == stream)
+    is_open = pl.lit(False)
+    for purpose, plan_type in earmarks.select("purpose", "plan_type").rows():
+        is_named = pl.lit(True) if purpose == "*" else pl.col("purpose") == purpose
+        is_of_type = pl.lit(True) if plan_type is None else pl.col("plan_type") == plan_type
+        is_open = is_open | (is_named & is_of_type)
+    return rows.filter(is_open)
 
 
 def _with_safe_limits(case: Case, moved: Case, is_favourable: bool) -> Case:

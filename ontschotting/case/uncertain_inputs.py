@@ -46,8 +46,8 @@ class UncertainInput:
         effect_on_value: What more of it does to the best value: `more`, `less`, or None where that
             is not fixed
         is_monotone: Whether the best value never turns as the group moves. A whole plan that grows
-            may cost more than there is, a cost that falls may fall below a least award, and a
-            yield that grows may fill a limit
+            may cost more than there is, a cost that falls may fall below a least award or take
+            away own money that a stream asks, and a yield that grows may fill a limit
     """
 
     table: str
@@ -107,7 +107,9 @@ def number_group(case: Case, table: str, column: str) -> pl.Expr:
     return group.alias("_group")
 
 
-def at_bound(case: Case, end: str, only: UncertainInput | None = None) -> Case:
+def at_bound(
+    case: Case, end: str, only: UncertainInput | None = None, *, is_purpose_open: bool = False
+) -> Case:
     """Return the case with its values at an end of their margins.
 
     Args:
@@ -115,6 +117,8 @@ def at_bound(case: Case, end: str, only: UncertainInput | None = None) -> Case:
         end: `low`, `high`, `favourable` or `unfavourable` (to the value of the program; a column
             whose effect is not fixed stays as it is)
         only: Move this group and leave the rest at its value
+        is_purpose_open: Keep the end a bound where streams that ask for co-financing may pay for
+            every purpose, too
     """
     tables: dict[str, pl.DataFrame] = {}
     for table, column, effect_on_value in _columns_with_margin(case):
@@ -133,7 +137,7 @@ def at_bound(case: Case, end: str, only: UncertainInput | None = None) -> Case:
     moved_case = with_values(case, tables)
     if only is not None or end not in ("favourable", "unfavourable"):
         return moved_case
-    return with_safe_ends(case, moved_case, end)
+    return with_safe_ends(case, moved_case, end, is_purpose_open)
 
 
 def max_move(case: Case, uncertain_input: UncertainInput, toward: str, reach: float) -> float:

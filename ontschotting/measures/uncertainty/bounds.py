@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label
+from ontschotting.case.safe_ends import is_bent_by_cofinancing
 from ontschotting.case.uncertain_inputs import at_bound, corners, uncertain_inputs
 from ontschotting.charts.uncertainty.bounds import bounds_chart
 from ontschotting.lp.solver_choice import SolverChoice
@@ -225,17 +226,22 @@ def bounds(
         central, favourable, unfavourable = parallel_map(
             values, ("central", "favourable", "unfavourable")
         )
-    most = favourable
+        worst, best = (
+            case_solver.of(at_bound(case, end, is_purpose_open=_opens_purposes(case, regime)))
+            for end in ("unfavourable", "favourable")
+        )
+        least_lifted, most = worst.value(regime), (favourable[0], best.value(regime))
+    if not any(lift.cut for lift in regime.lifts):  # then no less than within the walls
+        least_lifted = max(least_lifted, unfavourable[0])
     if any(each.is_open for each in certificates):
         # A bound takes what is proven of what is subtracted from, or may be added: not what a
         # search for projects found before it stopped.
-        solver = case_solver.of(at_bound(case, "favourable"))
-        most = solver.most(CURRENT), solver.most(regime)
+        most = case_solver.of(at_bound(case, "favourable")).most(CURRENT), best.most(regime)
     ends = {
         "central": central,
         "favourable": favourable,
         "unfavourable": unfavourable,
-        "least": (most[0], unfavourable[1]),
+        "least": (most[0], least_lifted),
         "most": (unfavourable[0], most[1]),
     }
     rows = [
@@ -248,3 +254,14 @@ def bounds(
         pl.DataFrame(rows, schema=_ENDS, orient="row"),
         Trace.of(case, regime, case_solver.solver_name, certificates),
     )
+
+
+def _opens_purposes(case: Case, regime: Regime) -> bool:
+    """Tell whether a cost that falls may lower V(i).
+
+    It may where a lift opens purposes to streams that still ask for own money beside theirs.
+    """
+    opens = any(
+        "purpose" in each.walls and "cofinancing" not in each.walls for each in regime.lifts
+    )
+    return opens and is_bent_by_cofinancing(case, True)

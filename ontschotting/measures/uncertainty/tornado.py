@@ -171,7 +171,8 @@ def tornado_of(
 
     with recorded() as certificates:
         current, lifted = case_solver.values(regime)
-        reaches_all = is_all_possible(min(current, lifted), case_solver.possible())
+        has_cut = any(lift.cut for lift in regime.lifts)  # then V(i) need not reach V(c) elsewhere
+        reaches_all = not has_cut and is_all_possible(min(current, lifted), case_solver.possible())
         ends = parallel_map(values, [(group, end) for group in groups for end in ("low", "high")])
     rows = [
         {

@@ -168,6 +168,103 @@ def test_a_limit_that_another_outcome_raises_is_not_trusted_beside_a_yield_with_
     assert ends["unfavourable"]["current_value"] == pytest.approx(250)
 
 
+@pytest.fixture
+def matched() -> on.Case:
+    """A state stream pays land and mobility, half of it beside own money, for mobility only.
+
+    A home needs 10,000 for land. Where mobility costs less than that, own money is less than what
+    the state has to pay for land, and no home comes.
+    """
+    return on.load_case("two-villages").with_tables(
+        streams=pl.DataFrame(
+            {
+                "stream": ["state", "own"],
+                "counts_as_cofinancing": [False, True],
+                "cofinancing_share": [0.5, None],
+            }
+        ),
+        budgets=pl.DataFrame(
+            {
+                "stream": ["state", "own"],
+                "level": ["region", "region"],
+                "area": ["A", "A"],
+                "year": [2026, 2026],
+                "amount_eur": [60e6, 20e6],
+            }
+        ),
+        earmarks=pl.DataFrame(
+            {
+                "stream": ["state", "state", "own"],
+                "purpose": ["land", "mobility", "mobility"],
+            }
+        ),
+    )
+
+
+def with_mobility_margin(case: on.Case, low: float, value: float, high: float) -> on.Case:
+    is_mobility = pl.col("purpose") == "mobility"
+    ends = {"": value, "_low": low, "_high": high}
+    return case.with_table(
+        "costs",
+        case.costs.with_columns(
+            pl.when(is_mobility)
+            .then(pl.lit(euros))
+            .otherwise(pl.lit(10_000.0))
+            .alias(f"eur_per_unit{suffix}")
+            for suffix, euros in ends.items()
+        ),
+    )
+
+
+@pytest.mark.parametrize("cost", [5_000.0, 8_000.0, 10_000.0, 20_000.0])
+def test_ends_hold_where_own_money_pays_for_what_gets_cheaper(
+    matched: on.Case, cost: float
+) -> None:
+    """0 homes at 5,000 and 8,000, then 20 / 10,000 = 2,000 and 20 / 15,000 = 1,333."""
+    found = on.bounds(with_mobility_margin(matched, 5_000.0, 8_000.0, 20_000.0))
+    ends = {row["data"]: row for row in found.ends.to_dicts()}
+    inside = with_mobility_margin(matched, cost, cost, cost)
+    homes = {5_000.0: 0.0, 8_000.0: 0.0, 10_000.0: 2000.0, 20_000.0: 4000 / 3}[cost]
+    for regime, least, most, column in (
+        (on.CURRENT, "most", "least", "current_value"),
+        (on.INTEGRAL, "least", "most", "lifted_value"),
+    ):
+        value = on.allocate(inside, regime).value
+        assert value == pytest.approx(homes)
+        assert ends[least][column] - 1e-6 <= value <= ends[most][column] + 1e-6
+
+
+def test_the_lifted_end_holds_where_only_a_lift_opens_a_second_purpose(matched: on.Case) -> None:
+    """The state pays land only, so today costs less is no worse; without the wall it can be.
+
+    Today no home is paid at any cost: nothing may be matched on land. Without the wall at 20,000
+    some are (`unfavourable`); at 5,000 none. So the least gain counts none of them.
+    """
+    land = matched.with_table(
+        "earmarks",
+        matched.earmarks.filter(
+            ~((pl.col("stream") == "state") & (pl.col("purpose") == "mobility"))
+        ),
+    )
+    case = with_mobility_margin(land, 5_000.0, 8_000.0, 20_000.0)
+    (cost,) = uncertain_inputs(case)
+    assert cost.is_monotone
+    ends = {row["data"]: row for row in on.bounds(case).ends.to_dicts()}
+    assert ends["unfavourable"]["lifted_value"] == pytest.approx(4000 / 3)
+    assert ends["least"]["lifted_value"] == pytest.approx(0, abs=1e-6)
+    assert ends["least"]["gain"] == pytest.approx(0, abs=1e-6)
+
+
+def test_an_end_of_a_cost_is_solved_where_less_can_be_worse(matched: on.Case) -> None:
+    """All 1,000 homes come at 10,000 and none at 5,000."""
+    few = matched.set("plans", "A1", capacity_units=1000)
+    case = with_mobility_margin(few, 5_000.0, 10_000.0, 10_000.0)
+    (cost,) = uncertain_inputs(case)
+    assert not cost.is_monotone
+    row = on.tornado(case).inputs.row(0, named=True)
+    assert (row["current_low"], row["current_high"]) == pytest.approx((0, 1000))
+
+
 def test_a_case_without_margins_says_so() -> None:
     first, second = on.bounds(on.load_case("two-villages")).sentences("en")
     assert first == "No input of this case has a margin, so no range can be given."
