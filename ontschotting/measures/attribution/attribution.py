@@ -152,15 +152,20 @@ class Attribution(Result):
         )
 
     def _sentences(self, lang: str) -> list[str]:
-        large = self.parts.filter(pl.col("value") > negligible(abs(self.freed)))
+        is_cut = not self.game.is_monotone
+        size = pl.col("value").abs() if is_cut else pl.col("value")
+        large = self.parts.filter(size > negligible(abs(self.freed)))
         if large.is_empty():
             return sentences("attribution_none", lang)
         first = ", ".join(
             f"{player_label(self.case, name, lang)} {amount(value, lang)}"
-            for name, value in large.head(3).select(self.over[:-1], "value").iter_rows()
+            for name, value in large.sort(size, descending=True, maintain_order=True)
+            .head(3)
+            .select(self.over[:-1], "value")
+            .iter_rows()
         )
         return sentences(
-            "attribution",
+            "attribution_cut" if is_cut else "attribution",
             lang,
             freed=amount(self.freed, lang),
             units=outcome_label(self.case, lang),
@@ -286,7 +291,7 @@ def attribute(
         columns,
         schema={name: pl.String if name == over[:-1] else pl.Float64 for name in columns},
     ).sort("value", descending=True, maintain_order=True)
-    if freed == 0.0:  # the parts of a zero gain are rounding
+    if freed == 0.0 and game.is_monotone:  # without a cut the parts of a zero gain are rounding
         parts = parts.with_columns(value=pl.lit(0.0), standard_error=pl.lit(0.0))
     gain = game.everything - game.nothing if freed else 0.0
     assert abs(float(parts["value"].sum()) - gain) <= SAME_VALUE * max(1.0, abs(game.everything))

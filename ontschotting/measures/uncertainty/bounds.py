@@ -20,7 +20,7 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
-from ontschotting.solving.case_solver import CaseSolver, case_solver_of
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of, has_cut
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
@@ -231,7 +231,7 @@ def bounds(
             for end in ("unfavourable", "favourable")
         )
         least_lifted, most = worst.value(regime), (favourable[0], best.value(regime))
-    if not any(lift.cut for lift in regime.lifts):  # then no less than within the walls
+    if not has_cut(regime):  # then no less than within the walls
         least_lifted = max(least_lifted, unfavourable[0])
     if any(each.is_open for each in certificates):
         # A bound takes what is proven of what is subtracted from, or may be added: not what a

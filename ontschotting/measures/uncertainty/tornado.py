@@ -20,7 +20,7 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
-from ontschotting.solving.case_solver import CaseSolver, case_solver_of, is_all_possible
+from ontschotting.solving.case_solver import CaseSolver, case_solver_of, has_cut, is_all_possible
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, silent, with_bar
 from ontschotting.support.tolerances import difference
@@ -171,8 +171,10 @@ def tornado_of(
 
     with recorded() as certificates:
         current, lifted = case_solver.values(regime)
-        has_cut = any(lift.cut for lift in regime.lifts)  # then V(i) need not reach V(c) elsewhere
-        reaches_all = not has_cut and is_all_possible(min(current, lifted), case_solver.possible())
+        # With a cut V(i) need not reach V(c) elsewhere.
+        reaches_all = not has_cut(regime) and is_all_possible(
+            min(current, lifted), case_solver.possible()
+        )
         ends = parallel_map(values, [(group, end) for group in groups for end in ("low", "high")])
     rows = [
         {

@@ -107,6 +107,19 @@ def test_the_land_wall_alone_blocks_the_two_villages() -> None:
     assert len(found.game.certificates) < 8
 
 
+def test_parts_of_a_gain_that_a_cut_takes_back_are_no_zeros() -> None:
+    """Half of 60 + 20 million is 2,000 homes, as today: what one wall brings, the cut takes.
+
+    V: nothing 2,000, purpose 2,000, period 1,000 (10 million for mobility), both 2,000. Purpose:
+    (0 + 1,000) / 2; period: (−1,000 + 0) / 2.
+    """
+    answer = on.attribute(on.load_case("two-villages"), on.lift("purpose", "period", cut=0.5))
+    assert answer.freed == pytest.approx(0, abs=1e-6)
+    parts = dict(answer.parts.select("wall", "value").iter_rows())
+    assert parts == pytest.approx({"purpose": 500, "period": -500})
+    assert "500" in answer.note_in("en")
+
+
 def test_the_ladder_adds_up_in_any_order_and_starts_with_the_order_asked() -> None:
     found = on.attribute(on.load_case("two-villages"), on.UNCONDITIONAL)
     ladder = found.ladder(["cap", "purpose"])
