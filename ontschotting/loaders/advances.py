@@ -12,7 +12,14 @@ from ontschotting.case.case import Case
 from ontschotting.case.tables.columns import NUMBER, TEXT, YEAR
 from ontschotting.case.tables.findings import Findings
 from ontschotting.loaders.area_names import AreaNames
-from ontschotting.loaders.case_rows import CaseRows, case_rows, lines_frame, refuse_errors
+from ontschotting.loaders.case_rows import (
+    CaseRows,
+    case_rows,
+    lines_frame,
+    refuse_errors,
+    with_matches,
+    with_reason,
+)
 from ontschotting.loaders.source_columns import (
     SourceColumn,
     check_given,
@@ -171,7 +178,9 @@ def read_advances(
     refuse_errors(findings)
     read = [part for part in parts if part is not None]
     rows = pl.concat([part.rows for part in read])
-    rows = _mapped(rows, AreaNames(case, areas), StreamNames(case, streams))
+    rows = with_matches(rows, AreaNames(case, areas), StreamNames(case, streams))
+    rows = with_reason(rows, "no_closing_balance", pl.col("closing_eur").is_null())
+    rows = with_reason(rows, "a_total", pl.col("is_total"))
     rows = _rounded(rows)
     rows = with_whole_sums(rows, KEY, AMOUNTS)
     return case_rows(
@@ -346,28 +355,6 @@ def _check_totals(
                 column=header_of["closing_eur"],
                 value=f"{values['closing_eur']:.15g}",
             )
-
-
-def _mapped(rows: pl.DataFrame, areas: AreaNames, streams: StreamNames) -> pl.DataFrame:
-    """Return the rows with their region and stream, or the reason why they have none."""
-    regions, names, reasons, hints = [], [], [], []
-    for row in rows.iter_rows(named=True):
-        area, stream = areas.find(row["area_text"]), streams.find(row["item"])
-        reason, hint = area.reason or stream.reason, area.nearest or stream.nearest
-        if row["is_total"]:
-            reason, hint = "a_total", None
-        elif row["closing_eur"] is None:
-            reason, hint = "no_closing_balance", None
-        regions.append(area.region)
-        names.append(stream.stream)
-        reasons.append(reason)
-        hints.append(hint)
-    return rows.with_columns(
-        pl.Series("area", regions, dtype=pl.String),
-        pl.Series("stream", names, dtype=pl.String),
-        pl.Series("reason", reasons, dtype=pl.String),
-        pl.Series("nearest", hints, dtype=pl.String),
-    )
 
 
 def _rounded(rows: pl.DataFrame) -> pl.DataFrame:

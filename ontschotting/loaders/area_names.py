@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ontschotting.case.case import Case
 from ontschotting.datasets.bundled import municipalities
 from ontschotting.errors import QuestionError
+from ontschotting.loaders.name_match import NameMatch
 from ontschotting.support.suggestions import did_you_mean, look_alike, nearest
 from ontschotting.words.messages import problem
 
@@ -19,21 +19,6 @@ _NOBODY = (
     r"n\.?\s?n\.?|.*geanonimiseerd.*|divers(e|en)?|overig(e|en)?|onbekend|natuurlijk persoon.*"
 )
 """How files write that a recipient is not named."""
-
-
-@dataclass(frozen=True)
-class AreaMatch:
-    """What a code or name in a file means.
-
-    Attributes:
-        region: The region, or None
-        reason: Why there is none: the name of a text in `words/texts/loaders.po`
-        nearest: The known name that is most like it, or None
-    """
-
-    region: str | None
-    reason: str | None = None
-    nearest: str | None = None
 
 
 class AreaNames:
@@ -77,9 +62,9 @@ class AreaNames:
                         hint=did_you_mean(region, self._codes.values()),
                     )
                 )
-        self._matches: dict[str | None, AreaMatch] = {}
+        self._matches: dict[str | None, NameMatch] = {}
 
-    def find(self, text: str | None) -> AreaMatch:
+    def find(self, text: str | None) -> NameMatch:
         """Return what a code or name in a file means.
 
         Args:
@@ -89,27 +74,27 @@ class AreaNames:
             self._matches[text] = self._find(text)
         return self._matches[text]
 
-    def _find(self, text: str | None) -> AreaMatch:
+    def _find(self, text: str | None) -> NameMatch:
         plain = _plain(text or "")
         if plain in self._given:
-            return AreaMatch(self._given[plain])
+            return NameMatch(self._given[plain])
         if not plain or re.fullmatch(_NOBODY, plain):
-            return AreaMatch(None, "nobody_named")
+            return NameMatch(None, "nobody_named")
         code = f"gm{plain.zfill(4)}" if plain.isdigit() else plain
         if code in self._codes:
-            return AreaMatch(self._codes[code])
+            return NameMatch(self._codes[code])
         if re.match(r"gm\d{4}$", code):
-            return AreaMatch(None, "unknown_code", nearest(code, self._codes.values()))
+            return NameMatch(None, "unknown_code", nearest(code, self._codes.values()))
         if re.search(r"\bprovincie\b|^pv\d\d$", plain):
-            return AreaMatch(None, "a_province")
+            return NameMatch(None, "a_province")
         short = _short(plain)
         regions = self._by_name.get(_SAME_NAME.get(short, short), [])
         says_municipality = re.search(r"\bgem(eente|\.)", plain) is not None
         if len(regions) == 1 and (says_municipality or short not in self._provinces):
-            return AreaMatch(regions[0])
+            return NameMatch(regions[0])
         if regions:
-            return AreaMatch(None, "name_of_several")
-        return AreaMatch(None, "unknown_name", nearest(short, self._by_name, 0.85))
+            return NameMatch(None, "name_of_several")
+        return NameMatch(None, "unknown_name", nearest(short, self._by_name, 0.85))
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,8 @@ import polars as pl
 from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.errors import WARNING, FileError, Finding
+from ontschotting.loaders.area_names import AreaNames
+from ontschotting.loaders.stream_names import StreamNames
 from ontschotting.support.tolerances import ROUNDED_EUR
 from ontschotting.words.catalogue import texts
 
@@ -174,6 +176,42 @@ def _complete(table: str, rows: pl.DataFrame | None) -> pl.DataFrame:
         (pl.col(name) if name in rows.columns else pl.lit(None)).cast(dtypes[name]).alias(name)
         for name in names
     ).sort("stream", "level", "area", "year")
+
+
+def with_matches(rows: pl.DataFrame, areas: AreaNames, streams: StreamNames) -> pl.DataFrame:
+    """Return rows of a file with their region and stream, or the reason why they have none.
+
+    Args:
+        rows: `area_text` and `item`, as they stand in the file
+        areas: The regions that are known
+        streams: The streams that are known
+
+    Returns:
+        The rows with `area`, `stream`, `reason` and `nearest`
+    """
+    texts_of_rows = rows.select("area_text", "item").iter_rows()
+    matches = [(areas.find(area_text), streams.find(item)) for area_text, item in texts_of_rows]
+    columns = {
+        "area": [area.code for area, _ in matches],
+        "stream": [stream.code for _, stream in matches],
+        "reason": [area.reason or stream.reason for area, stream in matches],
+        "nearest": [area.nearest or stream.nearest for area, stream in matches],
+    }
+    return rows.hstack(pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
+
+
+def with_reason(rows: pl.DataFrame, reason: str, is_refused: pl.Expr) -> pl.DataFrame:
+    """Return rows of a file of which some are not mapped for one more reason, before any other.
+
+    Args:
+        rows: As `with_matches` returns them
+        reason: The name of a text in `words/texts/loaders.po`
+        is_refused: Which rows
+    """
+    return rows.with_columns(
+        reason=pl.when(is_refused).then(pl.lit(reason)).otherwise("reason"),
+        nearest=pl.when(~is_refused).then("nearest"),
+    )
 
 
 def _with_reasons(lines: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,13 @@ from ontschotting.case.tables.findings import Findings
 from ontschotting.case.validate.accounts import ALL_STREAMS
 from ontschotting.errors import QuestionError
 from ontschotting.loaders.area_names import AreaNames
-from ontschotting.loaders.case_rows import CaseRows, case_rows, lines_frame, refuse_errors
+from ontschotting.loaders.case_rows import (
+    CaseRows,
+    case_rows,
+    lines_frame,
+    refuse_errors,
+    with_reason,
+)
 from ontschotting.loaders.source_columns import (
     SourceColumn,
     find_columns,
@@ -269,14 +275,12 @@ def _balances(rows: pl.DataFrame, areas: AreaNames) -> pl.DataFrame:
     )
     matches = [areas.find(text) for text in balances["area_text"]]
     found = balances.with_columns(
-        pl.Series("area", [match.region for match in matches], dtype=pl.String),
+        pl.Series("area", [match.code for match in matches], dtype=pl.String),
         pl.Series("reason", [match.reason for match in matches], dtype=pl.String),
         pl.Series("nearest", [match.nearest for match in matches], dtype=pl.String),
-    ).with_columns(
-        reason=pl.when(pl.col("reason").is_null() & pl.col("closing_eur").is_null())
-        .then(pl.lit("no_closing_balance"))
-        .otherwise(pl.col("reason"))
     )
+    lacks_balance = pl.col("reason").is_null() & pl.col("closing_eur").is_null()
+    found = with_reason(found, "no_closing_balance", lacks_balance)
     return with_whole_sums(found, ("area",), _NAMES)
 
 

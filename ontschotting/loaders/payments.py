@@ -10,7 +10,14 @@ from ontschotting.case.case import Case
 from ontschotting.case.tables.columns import NUMBER, TEXT, YEAR
 from ontschotting.case.tables.findings import Findings
 from ontschotting.loaders.area_names import AreaNames
-from ontschotting.loaders.case_rows import CaseRows, case_rows, lines_frame, refuse_errors
+from ontschotting.loaders.case_rows import (
+    CaseRows,
+    case_rows,
+    lines_frame,
+    refuse_errors,
+    with_matches,
+    with_reason,
+)
 from ontschotting.loaders.source_columns import (
     SourceColumn,
     check_given,
@@ -102,7 +109,9 @@ def read_payments(
     parts = [_read_table(table, given, unit_eur, decimal, findings) for table in tables]
     refuse_errors(findings)
     lines = pl.concat([rows for rows, _ in parts])
-    lines = _mapped(lines, AreaNames(case, areas), StreamNames(case, streams), year)
+    lines = with_matches(lines, AreaNames(case, areas), StreamNames(case, streams))
+    if year is not None:
+        lines = with_reason(lines, "another_year", pl.col("year").ne_missing(year))
     lines = _without_negative_sums(lines)
     return case_rows(
         [table.file for table in tables],
@@ -149,36 +158,11 @@ def _read_table(
     return rows, unread
 
 
-def _mapped(
-    rows: pl.DataFrame, areas: AreaNames, streams: StreamNames, year: int | None
-) -> pl.DataFrame:
-    """Return the payments with their region and stream, or the reason why they have none."""
-    regions, names, reasons, hints = [], [], [], []
-    for area_text, item, paid_in in rows.select("area_text", "item", "year").iter_rows():
-        area, stream = areas.find(area_text), streams.find(item)
-        reason, hint = area.reason or stream.reason, area.nearest or stream.nearest
-        if year is not None and paid_in != year:
-            reason, hint = "another_year", None
-        regions.append(area.region)
-        names.append(stream.stream)
-        reasons.append(reason)
-        hints.append(hint)
-    return rows.with_columns(
-        pl.Series("area", regions, dtype=pl.String),
-        pl.Series("stream", names, dtype=pl.String),
-        pl.Series("reason", reasons, dtype=pl.String),
-        pl.Series("nearest", hints, dtype=pl.String),
-    )
-
-
 def _without_negative_sums(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the payments, those not mapped whose corrections are larger than what was paid."""
     is_mapped = pl.col("reason").is_null()
     paid = pl.col("amount_eur").filter(is_mapped).sum().over("stream", "area", "year")
-    is_negative = is_mapped & (paid < -ROUNDED_EUR)
-    return rows.with_columns(
-        reason=pl.when(is_negative).then(pl.lit("corrections_exceed")).otherwise(pl.col("reason"))
-    )
+    return with_reason(rows, "corrections_exceed", is_mapped & (paid < -ROUNDED_EUR))
 
 
 def _lines(rows: pl.DataFrame) -> pl.DataFrame:

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
+from ontschotting.loaders.name_match import NameMatch
 from ontschotting.support.suggestions import did_you_mean, look_alike, nearest
 from ontschotting.words.messages import problem
-
-
-@dataclass(frozen=True)
-class StreamMatch:
-    """What the name of a grant means.
-
-    Attributes:
-        stream: The stream, or None
-        reason: Why there is none: the name of a text in `words/texts/loaders.po`
-        nearest: The known name that is most like it, or None
-    """
-
-    stream: str | None
-    reason: str | None = None
-    nearest: str | None = None
 
 
 class StreamNames:
@@ -57,7 +42,7 @@ class StreamNames:
                     )
                 )
 
-    def find(self, text: str | None) -> StreamMatch:
+    def find(self, text: str | None) -> NameMatch:
         """Return what the name of a grant or scheme means.
 
         Args:
@@ -65,11 +50,11 @@ class StreamNames:
         """
         plain = look_alike(text or "")
         if plain in self._given:
-            return StreamMatch(self._given[plain])
+            return NameMatch(self._given[plain])
         if not plain:
-            return StreamMatch(None, "no_scheme")
+            return NameMatch(None, "no_scheme")
         if self._known is None:
-            return StreamMatch(" ".join((text or "").split()))
+            return NameMatch(" ".join((text or "").split()))
         if plain in self._known:
-            return StreamMatch(self._known[plain])
-        return StreamMatch(None, "unknown_stream", nearest(plain, self._known, 0.85))
+            return NameMatch(self._known[plain])
+        return NameMatch(None, "unknown_stream", nearest(plain, self._known, 0.85))

@@ -80,6 +80,20 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
     return text.replace("-", "−")
 
 
+def precise_number(value: float, lang: str) -> str:
+    """Return a number that may be small, such as the weight of a cubic metre beside a home.
+
+    Args:
+        value: The number
+        lang: `nl` or `en`
+
+    Examples:
+        >>> precise_number(0.00012, "nl"), precise_number(2.5, "en")
+        ('0,00012', '2.5')
+    """
+    return number(value, lang, 6)
+
+
 def count_with_unit(value: float | None, units: str, lang: str) -> str:
     """Return a number with what it counts, which is singular after one.
 

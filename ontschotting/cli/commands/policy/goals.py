@@ -14,10 +14,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.support.progress import ReportProgress
 from ontschotting.words.catalogue import texts
 from ontschotting.words.messages import problem
-from ontschotting.words.numbers import amount, number
-
-_DECIMALS = 6
-"""Of a weight, which may be small: a cubic metre beside a home."""
+from ontschotting.words.numbers import amount, precise_number
 
 
 @command()
@@ -83,7 +80,7 @@ def _frontier(result: on.Goals, lang: str) -> tuple[list[str], list[tuple[str, .
     headers += [outcome_name(result.case, name, lang) for name in result.most["outcome"]]
     rows = []
     for point in result.frontier.partition_by("point", maintain_order=True):
-        weights = " : ".join(number(weight, lang, _DECIMALS) for weight in point["weight"])
+        weights = " : ".join(precise_number(weight, lang) for weight in point["weight"])
         units = (
             f"{amount(current, lang)} → {amount(lifted, lang)}"
             for current, lifted in point.select("current_units", "lifted_units").iter_rows()

@@ -7,10 +7,7 @@ from ontschotting.case.labels import outcome_name
 from ontschotting.measures.comparison.goals_compared import goal_table, may_lose
 from ontschotting.report.blocks import Block, Paragraph, Picture, Table
 from ontschotting.report.localized_report import LocalizedReport
-from ontschotting.words.numbers import number
-
-_DECIMALS = 6
-"""Of a weight, which may be small: a cubic metre beside a home."""
+from ontschotting.words.numbers import precise_number
 
 
 def goal_blocks(report: LocalizedReport) -> list[Block]:
@@ -41,7 +38,7 @@ def goal_blocks(report: LocalizedReport) -> list[Block]:
 def _weights(report: LocalizedReport) -> str:
     """Write by which weights the goals are added up in the rest of the report."""
     weights = ", ".join(
-        f"{outcome_name(report.case, name, report.lang)} {number(weight, report.lang, _DECIMALS)}"
+        f"{outcome_name(report.case, name, report.lang)} {precise_number(weight, report.lang)}"
         for name, weight in weights_of(report.case).items()
     )
     return report.formatter.text("goals_weights", weights=weights)

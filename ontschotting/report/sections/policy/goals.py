@@ -5,10 +5,7 @@ from __future__ import annotations
 from ontschotting.case.labels import outcome_name
 from ontschotting.report.blocks import Paragraph, Section, Table
 from ontschotting.report.localized_report import LocalizedReport
-from ontschotting.words.numbers import number
-
-_DECIMALS = 6
-"""Of a weight, which may be small: a cubic metre beside a home."""
+from ontschotting.words.numbers import precise_number
 
 
 def goals(report: LocalizedReport) -> Section | None:
@@ -42,7 +39,7 @@ def _frontier(report: LocalizedReport) -> Table:
     names = [outcome_name(report.case, name, report.lang) for name in result.most["outcome"]]
     rows = tuple(
         (
-            " : ".join(number(weight, report.lang, _DECIMALS) for weight in point["weight"]),
+            " : ".join(precise_number(weight, report.lang) for weight in point["weight"]),
             *(
                 f"{formatter.count(current)} → {formatter.count(lifted)}"
                 for current, lifted in point.select("current_units", "lifted_units").iter_rows()
