@@ -268,7 +268,9 @@ def test_it_is_a_result_like_the_others() -> None:
             ]
         ),
     )
-    assert found.frame.equals(found.units) and found.trace.optima > 5 and found.trace.worst_gap < 1e-6
+    assert (
+        found.frame.equals(found.units) and found.trace.optima > 5 and found.trace.worst_gap < 1e-6
+    )
     assert "bovenwaarde" in found.note and "upper value" in found.note_in("en")
     assert "2,400 homes" in " ".join(
         found.sentences("en")
