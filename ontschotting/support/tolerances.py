@@ -157,6 +157,10 @@ def difference(lifted: float, current: float) -> float:
     Args:
         lifted: A value or an amount
         current: What it is compared with, in the same unit
+
+    Examples:
+        >>> difference(2000.00003, 2000.0), round(difference(2000.00005, 2000.0), 6)
+        (0.0, 5e-05)
     """
     raw = lifted - current
     return 0.0 if abs(raw) <= 2 * REACH * max(1.0, abs(lifted), abs(current)) else raw

@@ -53,3 +53,15 @@ def test_each_wall_that_is_named_frees_by_itself_and_no_other_does() -> None:
             assert {
                 wall: round(float(units)) for wall, units in (each.split(": ") for each in named)
             } == expected
+
+
+@pytest.mark.parametrize(("cap", "named"), [(10_000.5, []), (10_002.0, ["purpose: 0.40008"])])
+def test_a_gain_too_small_to_act_on_is_not_named(cap: float, named: list[str]) -> None:
+    """By hand: of each home land money may pay a little for mobility: 20 million / (20,000 − cap).
+
+    That is 2,000.1 homes, and 2,000.4; of 2,000 homes 0.2 is noise.
+    """
+    assert (
+        frees(on.load_case("two-villages").set("streams", "land", cap_eur_per_unit=cap))["land"]
+        == named
+    )
