@@ -229,7 +229,7 @@ def _sizes(
     """Value each free share and each cut: free, with the guarantee, and with the walls standing."""
     current = case_solver.value()
 
-    def terms_row(condition: tuple[str, float]) -> tuple[str, float, *tuple[float | None, ...]]:
+    def size_row(condition: tuple[str, float]) -> tuple[str, float, *tuple[float | None, ...]]:
         kind, size = condition
         report_progress(f"{kind} {size:.0%}")
         limited = Regime(
@@ -256,7 +256,7 @@ def _sizes(
         "gain_walls",
     )
     return pl.DataFrame(
-        parallel_map(terms_row, [(kind, float(size)) for kind in sizes for size in sizes[kind]]),
+        parallel_map(size_row, [(kind, float(size)) for kind in sizes for size in sizes[kind]]),
         schema={"kind": pl.String, "size": pl.Float64, **dict.fromkeys(numbers, pl.Float64)},
         orient="row",
     )
