@@ -288,7 +288,8 @@ class Case(CaseTables):
 
         Raises:
             QuestionError: Money of other streams may move to the scheme: *transfers* names no
-                years, so it does not say whether that ends too.
+                years, so it does not say whether that ends too. Or `from_year` is no plausible
+                year.
 
         Examples:
             >>> case.cancel("land", from_year=2026).budgets["stream"].to_list()

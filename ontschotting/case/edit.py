@@ -319,6 +319,7 @@ def cancel(case: CaseTables, stream: str, from_year: int) -> dict[str, pl.DataFr
         stream: The scheme
         from_year: The first year without it
     """
+    year = checked_year(from_year)
     known = case.streams["stream"].to_list()
     if stream not in known:
         raise QuestionError(
@@ -333,9 +334,20 @@ def cancel(case: CaseTables, stream: str, from_year: int) -> dict[str, pl.DataFr
         raise QuestionError(
             problem("money_may_move_there", sources=", ".join(sources), stream=stream)
         )
-    return {
-        "budgets": case.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < from_year))
-    }
+    return {"budgets": case.budgets.filter((pl.col("stream") != stream) | (pl.col("year") < year))}
+
+
+def checked_year(from_year: int) -> int:
+    """Return the year from which a scheme ends; None or 27 would end all of its money.
+
+    Args:
+        from_year: As it was given
+
+    Raises:
+        QuestionError: It is no plausible year.
+    """
+    column = TABLES["budgets"].by_name["year"]
+    return int(checked_value(from_year, column, "cancel | from_year"))
 
 
 def keep_first_year(

@@ -10,7 +10,9 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -288,6 +290,14 @@ def test_a_part_keeps_the_first_year(tmp_path: Path) -> None:
     ).cancel("land", 2026)
     assert gone.budgets["year"].min() == 2027
     assert gone.first_year == 2026
+
+
+@pytest.mark.parametrize("year", [None, 27, 2026.5, "later", float("nan")])
+def test_a_scheme_ends_in_a_year_or_not_at_all(good: on.Case, year: Any) -> None:
+    """A blank or two digits would have ended all of its money without a word."""
+    for question in (good.cancel, partial(on.cancellation, good)):
+        with pytest.raises(on.QuestionError, match=r"cancel \| from_year: "):
+            question("road", year)
 
 
 def test_a_part_without_plans_is_a_question_not_a_case(good: on.Case) -> None:

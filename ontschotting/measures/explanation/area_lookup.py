@@ -59,6 +59,7 @@ def resolve_area(case: Case, region: str | None, level: str | None = None) -> Re
     Raises:
         QuestionError: When there is none, or when areas of several levels have the code.
     """
+    region = None if region is None else str(region)  # a code may come as the number that it is
     if level is not None and level not in case.levels:
         raise QuestionError(
             problem(

@@ -10,6 +10,7 @@ import polars as pl
 from scipy import sparse
 
 from ontschotting.case.case import Case
+from ontschotting.case.edit import checked_year
 from ontschotting.case.facts.projects import refuse_mixed_integer
 from ontschotting.case.labels import outcome_label, player_label
 from ontschotting.charts.policy.cancellation import cancellation_chart
@@ -183,6 +184,7 @@ def cancellation(
     """
     refuse_mixed_integer(case, "cancellation", "no_cancellation_of_whole_plans")
     report_progress = reporter_of(progress)
+    from_year = checked_year(from_year)
     cancelled = case.cancel(stream, from_year)
     last_year = int(series_max(case.plans["last_year"], from_year))
     if from_year > last_year + 1:

@@ -305,3 +305,9 @@ def test_a_first_euro_that_adds_nothing_is_no_reason_to_say_that_money_adds_noth
     more = case.set("budgets", "mobility", "national", None, 2026, amount_eur=2e6 + 2e6)
     assert on.allocate(more).value - on.allocate(case).value == pytest.approx(300)
     assert on.next_euro(case, "region").shown("nothing", "en") == "a next euro brings nothing"
+
+
+def test_a_code_that_is_given_as_a_number_is_looked_for_as_text() -> None:
+    case = on.load_case("two-villages")
+    with pytest.raises(on.QuestionError, match="no area called '363'"):
+        on.explain(case, region=363)  # type: ignore[arg-type]  # as pandas reads a code
