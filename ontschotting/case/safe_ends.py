@@ -176,13 +176,20 @@ def _with_safe_limits(case: Case, moved: Case, is_favourable: bool) -> Case:
     greatest ratio of such a yield to its low end, N(outcome) differs by no more than r. So no more
     is reached than with r times the room on the highest yields, and no less than with 1/r of it on
     the lowest. Room that another outcome makes does not grow with r: the favourable end then drops
-    the limit, and the unfavourable end that room.
+    the limit, and the unfavourable end that room. A yield that may be zero has no ratio: the
+    favourable end drops the limit, and the unfavourable end the plans that bring it.
     """
     yields = _ends(case.yields, "per_unit")
     if yields is None:
         return moved
-    ends = case.yields.select("outcome").with_columns(low=yields[0], high=yields[1])
-    ends = ends.filter(pl.col("low") != pl.col("high"))
+    ends = case.yields.select("plan_type", "outcome").with_columns(low=yields[0], high=yields[1])
+    ends = ends.filter(
+        (pl.col("low") != pl.col("high"))
+        & pl.col("outcome").is_in(moved.limits["outcome"].implode())
+    )
+    shut = ends.filter(pl.col("low") == 0)["plan_type"]
+    if not is_favourable:
+        ends = ends.filter(pl.col("low") > 0)
     ratios = {
         outcome: _greatest_ratio(rows["low"], rows["high"])
         for (outcome,), rows in ends.group_by("outcome")
@@ -202,7 +209,12 @@ def _with_safe_limits(case: Case, moved: Case, is_favourable: bool) -> Case:
         pl.Series("max_units", room, dtype=pl.Float64),
         pl.Series("raised_by", makers, dtype=pl.String),
     )
-    return with_values(moved, {"limits": changed})
+    tables = {"limits": changed}
+    if not is_favourable:
+        is_shut = pl.col("plan_type").is_in(shut.implode())
+        capacity = pl.when(is_shut).then(0.0).otherwise("capacity_units")
+        tables["plans"] = moved.plans.with_columns(capacity.alias("capacity_units"))
+    return with_values(moved, tables)
 
 
 def _most_units(case: Case, outcome: str) -> float:

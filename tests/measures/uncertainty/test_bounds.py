@@ -168,6 +168,24 @@ def test_a_limit_that_another_outcome_raises_is_not_trusted_beside_a_yield_with_
     assert ends["unfavourable"]["current_value"] == pytest.approx(250)
 
 
+def test_a_yield_that_may_be_zero_cannot_make_room_for_endless_units() -> None:
+    """A home takes 0 to 2 of a grid that has nothing: 2,000 homes, or none."""
+    base = on.load_case("two-villages").with_tables(
+        outcomes=pl.DataFrame({"outcome": ["homes", "grid"], "weight": [1.0, 0.0]}),
+        limits=pl.DataFrame({"level": ["national"], "outcome": ["grid"], "max_units": [0.0]}),
+        yields=pl.DataFrame(
+            {
+                "plan_type": ["homes"],
+                "outcome": ["grid"],
+                "per_unit": [0.0],
+                "per_unit_high": [2.0],
+            }
+        ),
+    )
+    ends = {row["data"]: row["current_value"] for row in on.bounds(base).ends.to_dicts()}
+    assert (ends["unfavourable"], ends["favourable"]) == pytest.approx((0, 2000))
+
+
 @pytest.fixture
 def matched() -> on.Case:
     """A state stream pays land and mobility, half of it beside own money, for mobility only.
