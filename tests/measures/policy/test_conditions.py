@@ -81,6 +81,8 @@ def test_a_scheme_that_ends_by_surprise_leaves_land_without_mobility() -> None:
     assert found.surprised == pytest.approx(400)
     assert (found.lost, found.lost_extra) == pytest.approx((300, 300))
     assert found.started_units == pytest.approx(1000)
+    # What is first paid in the year of the end itself had not begun.
+    assert on.cancellation(two_payments(), "scheme", 2026).started_units == 0
     assert found.wasted_eur == pytest.approx(6e6)
     assert "6 miljoen euro" in " ".join(found.sentences())
     with pytest.raises(on.QuestionError, match="scheme"):
@@ -162,6 +164,9 @@ def test_terms_of_the_two_villages() -> None:
         found.break_evens.filter(pl.col("data") == "central").select("guarantee", "cut").iter_rows()
     )[None] == pytest.approx(0.5)
     assert found.areas["effect"].to_list() == ["gains"]
+    # A wall that stands nowhere changes nothing: nobody gains or loses.
+    same = on.conditions(case, on.lift("overhead"), guarantee="region", shares=[], cuts=[])
+    assert same.areas["effect"].to_list() == ["open"]
     assert "geen bezuinigingsruimte" in found.note
     with pytest.raises(on.QuestionError, match="cut"):
         on.conditions(case, on.lift("purpose", cut=0.1))
