@@ -115,6 +115,10 @@ def _finding(
     Two parts differ if they lie more than two standard errors of their difference apart.
     """
     values, errors = frame["value"].to_list(), frame["standard_error"].to_list()
+    if values and values[-1] < -SAME_VALUE * max(1.0, abs(total)):  # only where money is cut
+        ends = dict.fromkeys((0, len(values) - 1))
+        parts = ", ".join(f"{names[row]} {amount(values[row], lang)}" for row in ends)
+        return words["cut"].format(total=amount(total, lang), units=units, parts=parts)
     if not values or abs(values[0]) <= SAME_VALUE * max(1.0, abs(total)):
         return words["none"]
     noise = negligible(abs(values[0]))

@@ -117,7 +117,10 @@ def test_parts_of_a_gain_that_a_cut_takes_back_are_no_zeros() -> None:
     assert answer.freed == pytest.approx(0, abs=1e-6)
     parts = dict(answer.parts.select("wall", "value").iter_rows())
     assert parts == pytest.approx({"purpose": 500, "period": -500})
-    assert "500" in answer.note_in("en")
+    told = "0 homes in all, of which purpose 500, period −500; no forecast."
+    assert answer.note_in("en") == f"These walls fall and money is cut: {told}"
+    drawn = "Walls down and money cut: 0 homes in all, purpose 500, period −500"
+    assert answer.plot(lang="en").get_label().startswith(drawn)
 
 
 def test_the_ladder_adds_up_in_any_order_and_starts_with_the_order_asked() -> None:
