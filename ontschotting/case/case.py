@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from ontschotting.case.tables.parse_table import parse_tables
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.validate.tables import check_tables
-from ontschotting.errors import CaseError, CaseWarning, QuestionError
+from ontschotting.errors import CaseError, CaseWarning, Finding, QuestionError
 from ontschotting.support.caller import level_of_caller
 from ontschotting.support.forks import refuse_after_fork
 from ontschotting.words.messages import problem
@@ -90,9 +90,7 @@ class Case(CaseTables):
         if findings.has_errors:
             raise CaseError(in_order)
         self.__setstate__({"tables": tables, "findings": in_order, "origin": origin})
-        if in_order:
-            text = "\n".join(map(str, in_order))
-            warnings.warn(CaseWarning(text, in_order), stacklevel=level_of_caller())
+        _warn_of(in_order)
 
     def __repr__(self) -> str:
         return f"<Case {self.title!r}: {summary.size_in_words(self, 'en')}>"
@@ -190,12 +188,17 @@ class Case(CaseTables):
         unchanged = row_edits.unchanged_tables(self, frames)
         return self._checked_again([*unchanged, *from_frames(frames)], Findings())
 
-    @staticmethod
-    def _checked_again(raw_tables: Iterable[RawTable], findings: Findings) -> Case:
-        """Return a changed case without warnings: those were given when it was first made."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", CaseWarning)
-            return Case.from_raw(raw_tables, findings, "frame")
+    def _checked_again(self, raw_tables: Iterable[RawTable], findings: Findings) -> Case:
+        """Return a changed case; what this one was warned of already is not told again."""
+        case = _made_quietly(raw_tables, findings)
+        known = {_subject(finding) for finding in self.findings}
+        _warn_of([each for each in case.findings if _subject(each) not in known])
+        return case
+
+    def _part(self, frames: Mapping[str, Any]) -> Case:
+        """Return a part of the case; that streams have no money left in it is no warning."""
+        unchanged = row_edits.unchanged_tables(self, frames)
+        return _made_quietly([*unchanged, *from_frames(frames)], Findings())
 
     def set(self, table: str, *key: Any, **values: Any) -> Case:
         """Return the case with some cells of one row changed.
@@ -295,7 +298,7 @@ class Case(CaseTables):
             >>> case.cancel("land", from_year=2026).budgets["stream"].to_list()
             ['mobility']
         """
-        return self._with_frames(
+        return self._part(
             edit.keep_first_year(self, edit.cancel(self, stream, from_year), "cancel")
         )
 
@@ -312,7 +315,7 @@ class Case(CaseTables):
             >>> case.only(region="A").regions["region"].to_list()
             ['A']
         """
-        return self._with_frames(edit.keep_first_year(self, subset(self, areas), "only"))
+        return self._part(edit.keep_first_year(self, subset(self, areas), "only"))
 
     def totals(self, by: Iterable[str] = ("stream", "year")) -> pl.DataFrame:
         """Return sums of the budgets in euros, to reconcile with one's own.
@@ -378,3 +381,22 @@ class Case(CaseTables):
             for column in frame.columns
             if column in required or frame[column].null_count() < frame.height
         )
+
+
+def _made_quietly(raw_tables: Iterable[RawTable], findings: Findings) -> Case:
+    """Return a case of these tables; its warnings stand in `findings` alone."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CaseWarning)
+        return Case.from_raw(raw_tables, findings, "frame")
+
+
+def _subject(finding: Finding) -> tuple[object, ...]:
+    """Return what a warning is about, whatever line it stands on."""
+    return finding.table, finding.code, finding.column, finding.value
+
+
+def _warn_of(findings: Sequence[Finding]) -> None:
+    """Warn once of all findings, at the line of the user."""
+    if findings:
+        text = "\n".join(map(str, findings))
+        warnings.warn(CaseWarning(text, tuple(findings)), stacklevel=level_of_caller())

@@ -9,6 +9,7 @@ import pickle
 import re
 import subprocess
 import sys
+import warnings
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -298,6 +299,19 @@ def test_a_scheme_ends_in_a_year_or_not_at_all(good: on.Case, year: Any) -> None
     for question in (good.cancel, partial(on.cancellation, good)):
         with pytest.raises(on.QuestionError, match=r"cancel \| from_year: "):
             question("road", year)
+
+
+def test_a_change_warns_of_what_is_new_and_of_nothing_twice() -> None:
+    case = on.load_case("two-villages")
+    in_millions = case.budgets.with_columns(pl.col("amount_eur") / 1e6)
+    with pytest.warns(on.CaseWarning, match="Are the amounts in euros") as told:
+        changed = case.with_table("budgets", in_millions)
+    assert [each.filename for each in told] == [__file__]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        changed.set("streams", "land", name="Land")
+        case.cancel("land", 2026)
+        case.only(region="A")
 
 
 def test_a_part_without_plans_is_a_question_not_a_case(good: on.Case) -> None:

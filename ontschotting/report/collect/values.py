@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from ontschotting.errors import CaseWarning
 from ontschotting.measures.policy.break_even import break_evens
 from ontschotting.regime.regime import Regime
 from ontschotting.report.collect.question import QuestionResult
@@ -116,7 +118,10 @@ def _readings(
         tables = {
             path.stem: pl.read_csv(path, infer_schema=False) for path in variant.glob("*.csv")
         }
-        reading = case_solver.of(case_solver.case.with_tables(**tables))
+        with warnings.catch_warnings():  # a stream may have no money in this reading
+            warnings.simplefilter("ignore", CaseWarning)
+            case = case_solver.case.with_tables(**tables)
+        reading = case_solver.of(case)
         current, lifted = reading.starting_from(case_solver).values(regime)
         return variant.name, current, lifted, difference(lifted, current)
 
