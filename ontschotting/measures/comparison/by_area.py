@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.labels import outcome_label, player_label
 from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_chart
 from ontschotting.charts.comparison.map import map_chart
 from ontschotting.datasets.shapes import shapes_or_none
-from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.measures.area_levels import (
     area_names,
@@ -274,10 +274,9 @@ def _compare_area(
     case: Case, level: str, area: str, regime: Regime, solver: SolverChoice
 ) -> Comparison | None:
     """Compare one area on its own; None where it has no plans or no money."""
-    try:
-        part = case.only(**{level: area})
-    except QuestionError:  # it has no plans
+    if not areas_of(case).plans_in(level, area):
         return None
+    part = case.only(**{level: area})
     if part.budgets.is_empty():
         return None
     return compare_regimes(CaseSolver(part, solver), regime)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.labels import outcome_label, purpose_name
@@ -232,7 +232,7 @@ def next_euro(
     report_progress, backend = reporter_of(progress), open_backend(solver)
     level = usual_level(case) if level is None else level
     check_area_level(case, level, "next_euro")
-    areas = Areas(case)
+    areas = areas_of(case)
     best: list[tuple[str, str, str]] = []
     prices: list[tuple[str, str, float]] = []
     certificates = Record()
