@@ -8,7 +8,7 @@ from functools import cache
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import Areas, areas_of
 from ontschotting.case.case_tables import CaseTables
 from ontschotting.errors import Problem, QuestionError
 from ontschotting.support.suggestions import did_you_mean
@@ -47,7 +47,7 @@ def subset(case: CaseTables, areas: Mapping[str, str | Iterable[str]]) -> dict[s
         inside &= frozenset(case.regions.filter(pl.col(level).is_in(codes))["region"].to_list())
     if not inside:
         raise QuestionError(problem("no_region_in_all"))
-    every_area = Areas(case)
+    every_area = areas_of(case)
     share = _share_inside(case, every_area, inside)
     tables = {
         name: case.tables[name].filter(pl.col("region").is_in(inside))

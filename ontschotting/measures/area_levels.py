@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
@@ -61,7 +61,7 @@ def beside_the_areas(case: Case, level: str, lang: str) -> list[str]:
         level: Of the areas that an answer is about
         lang: `nl` or `en`
     """
-    count = len(Areas(case).plans_in_none(level))
+    count = len(areas_of(case).plans_in_none(level))
     pattern = texts("answers", lang).for_count("in_no_area", count)
     words = {"count": number(count, lang), "level": level_words(level, lang)}
     return [pattern.format(**words)] if count else []

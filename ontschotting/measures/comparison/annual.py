@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.support.numerics import series_max, series_min
@@ -47,7 +47,7 @@ def targets_of(case: Case, level: str) -> dict[str | None, float]:
     if len(outcomes) > 1:
         return {}
     targets: dict[str | None, float] = {}
-    for area in Areas(case).of_level(level):
+    for area in areas_of(case).of_level(level):
         area_rows = rows.filter(pl.col("area").eq_missing(pl.lit(area, pl.String)))
         whole, yearly = (
             area_rows.filter(pl.col("year").is_null()),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from ontschotting.case.areas import NO_AREA, Areas
+from ontschotting.case.areas import NO_AREA, areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.facts.projects import has_fixed_costs
@@ -271,12 +271,12 @@ def _groups(case: Case, dimension: str) -> list[object]:
         names = table[dimension].unique().sort().to_list()
         return [*names, *(rest if dimension == "purpose" else [])]
     outside = NO_AREA in _budgets(case, dimension)["group"] or _plans_of(case, dimension, NO_AREA)
-    return [*Areas(case).of_level(dimension), *([NO_AREA] if outside else [])]
+    return [*areas_of(case).of_level(dimension), *([NO_AREA] if outside else [])]
 
 
 def _plans_of(case: Case, level: str, group: str) -> list[str]:
     """Return the plans in an area of a level, or in none of them."""
-    areas = Areas(case)
+    areas = areas_of(case)
     if group != NO_AREA:
         return sorted(areas.plans_in(level, group))
     return sorted(areas.plans_in_none(level))
@@ -328,7 +328,7 @@ def _budgets(case: Case, dimension: str) -> pl.DataFrame:
             .alias("group")
         )
     else:
-        areas = Areas(case)
+        areas = areas_of(case)
         homes = {area: areas.regions(dimension, area) for area in areas.of_level(dimension)}
         inside = [
             (level, area, str(group))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
@@ -102,7 +102,7 @@ def _area_levels(case: Case) -> list[str]:
 
 def _matches(case: Case, region: str, level: str | None) -> list[ResolvedArea]:
     """Return the areas with this code; without any, the regions with this name."""
-    areas, names = Areas(case), _region_names(case)
+    areas, names = areas_of(case), _region_names(case)
     matches = [
         ResolvedArea(each, region, names.get(region))
         for each in _area_levels(case)
@@ -115,6 +115,6 @@ def _matches(case: Case, region: str, level: str | None) -> list[ResolvedArea]:
 
 def _known_names(case: Case) -> list[str]:
     """Return every code and name of an area, to suggest from."""
-    areas, names = Areas(case), _region_names(case)
+    areas, names = areas_of(case), _region_names(case)
     codes = [str(area) for level in _area_levels(case) for area in areas.of_level(level)]
     return [*names, *(name for name in names.values() if name), *codes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.streams import stream_names
 from ontschotting.solving.questions import RegimeSolver
@@ -36,7 +36,7 @@ def binding_shares(case: Case, regime_solver: RegimeSolver, plans: frozenset[str
     Returns:
         `stream`, `name`, `level`, `outcome`, `min_share`, `gain` (units).
     """
-    areas, base, best = Areas(case), regime_solver.base, regime_solver.best
+    areas, base, best = areas_of(case), regime_solver.base, regime_solver.best
     shares = regime_solver.regime_program.rows.minimum_shares
     is_here = pl.Series(
         [

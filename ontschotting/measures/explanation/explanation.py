@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.facts.streams import stream_names
@@ -224,7 +224,7 @@ def explain(
     """
     report_progress = reporter_of(progress)
     area = resolve_area(case, region, level)
-    plans = Areas(case).plans_in(area.level, area.area)
+    plans = areas_of(case).plans_in(area.level, area.area)
     purposes = [ANY, *requested_purposes(case, plans)]
     case_with_money, free_streams = with_free_money(case, area.level, area.area, purposes)
     case_solver = case_solver_of(case, solver).of(case_with_money)

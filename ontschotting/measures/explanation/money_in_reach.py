@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.streams import own_streams, stream_names
 from ontschotting.measures.explanation.area_lookup import ResolvedArea
@@ -46,7 +46,7 @@ def money_in_reach(
     Returns:
         `stream`, `reach` (`here`: only plans there; `wider`), `pools`, `budget_eur`.
     """
-    areas = Areas(case)
+    areas = areas_of(case)
     regions = areas.regions(area.level, area.area)
     rows = []
     for level, code in case.budgets.select("level", "area").unique().iter_rows():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.lp.program import Array
 from ontschotting.measures.observed.observations import OBSERVED_MONEY, OBSERVED_UNITS
@@ -80,7 +80,7 @@ def compare_units(
     Returns:
         The frame of `BackTest.units`.
     """
-    areas, regime_program = Areas(case), face.questions.regime_program
+    areas, regime_program = areas_of(case), face.questions.regime_program
     rows: list[tuple[object, ...]] = []
     for (level, area, outcome), group in observed.group_by(
         "level", "area", "outcome", maintain_order=True

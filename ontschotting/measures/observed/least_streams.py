@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.earmarks import earmarked_pairs, requested_pairs
 from ontschotting.case.facts.exclusions import exclusions
@@ -147,7 +147,7 @@ def _options_of_plans(case: Case) -> dict[str, dict[str, set[PaymentOption]]]:
 
     The stream has money there, and the plan meets the threshold of the rules it pays by.
     """
-    areas, transfers = Areas(case), transfer_shares(case)
+    areas, transfers = areas_of(case), transfer_shares(case)
     streams = {row["stream"]: row for row in case.with_defaults["streams"].iter_rows(named=True)}
     capacity = dict(case.plans.select("plan", "capacity_units").iter_rows())
     funded = (

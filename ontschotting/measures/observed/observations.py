@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.datasets.bundled import bundled_name, case_folder
@@ -81,7 +81,7 @@ def observed_units(case: Case, completions: Any) -> pl.DataFrame:
 
 
 def _check_areas(case: Case, frame: pl.DataFrame) -> None:
-    areas = Areas(case)
+    areas = areas_of(case)
     for level, area in frame.select("level", "area").unique().iter_rows():
         if level not in case.levels:
             raise QuestionError(

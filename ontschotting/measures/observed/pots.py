@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.earmarks import Pair, earmarked_pairs, requested_pairs
 from ontschotting.case.facts.streams import own_money
@@ -135,7 +135,7 @@ def _purposes_in(pairs: Iterable[Pair]) -> set[str]:
 
 def _pots_by_region(case: Case, streams: pl.DataFrame) -> pl.DataFrame:
     """Return the pots of every region; money counts in each region that it may go to."""
-    areas = Areas(case)
+    areas = areas_of(case)
     rows = [
         (level, area, region, len(regions) == 1)
         for level, area in (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from ontschotting.case.areas import Areas
+from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.labels import outcome_label
@@ -301,7 +301,7 @@ def _areas(case_solver: CaseSolver, regime: Regime, guarantee: str) -> pl.DataFr
     if guarantee != "outcomes":
         order = {
             area or "": number
-            for number, area in enumerate(Areas(case_solver.case).of_level(guarantee))
+            for number, area in enumerate(areas_of(case_solver.case).of_level(guarantee))
         }
         rows.sort(key=lambda row: order.get(row[0], 0))
     schema = {
