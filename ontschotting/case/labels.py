@@ -159,6 +159,18 @@ def outcome_label(case: Case, lang: str) -> str:
     return f"{unit} {name}" if unit and name != words else name
 
 
+def counted_outcome(case: Case, outcome: str, lang: str) -> str:
+    """Name one outcome behind a number: the only one of a case as `outcome_label` does.
+
+    Args:
+        case: The case
+        outcome: Its code
+        lang: `nl` or `en`
+    """
+    is_only = outcomes_of(case) == (outcome,)
+    return outcome_label(case, lang) if is_only else outcome_name(case, outcome, lang)
+
+
 def player_label(case: Case, name: str, lang: str) -> str:
     """Name a wall, a stream, or a stream and a purpose as readers see it.
 

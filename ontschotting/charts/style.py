@@ -166,8 +166,8 @@ def _describe(title: str, alt: str, reservations: str) -> str:
 
     If the text begins with the title already, apart from its capital, it is not said twice.
     """
-    begins_with_title = alt[:1].casefold() + alt[1 : len(title)] == title[:1].casefold() + title[1:]
-    text = title[:1] + alt[1:] if begins_with_title else f"{title}. {alt}"
+    begins_with_title = _capitalise(alt[: len(title)]) == title
+    text = title + alt[len(title) :] if begins_with_title else f"{title}. {alt}"
     return " ".join((text + reservations).split())
 
 

@@ -23,7 +23,6 @@ from ontschotting.charts.comparison.blocked_by_group import blocked_by_group_cha
 from ontschotting.charts.comparison.money import money_chart
 from ontschotting.charts.comparison.outcomes import outcomes_chart
 from ontschotting.charts.comparison.scenarios import scenarios_chart
-from ontschotting.charts.observed.fragmentation import fragmentation_chart
 from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.charts.policy.free_share import free_share_chart
 from ontschotting.charts.pricing.explanation import explanation_chart
@@ -249,12 +248,8 @@ def _conditions(report: LocalizedReport) -> Axes | None:
 
 def _fragmentation(report: LocalizedReport) -> Axes | None:
     """Draw the money per purpose, by stream."""
-    purposes = report.data.fragmentation.by("purpose")
-    return (
-        None
-        if purposes.is_empty()
-        else fragmentation_chart(purposes, **chart_options(report.case, report.lang))
-    )
+    result = report.data.fragmentation
+    return None if result.by("purpose").is_empty() else result.plot(lang=report.lang)
 
 
 def _idle_money(report: LocalizedReport) -> Axes | None:

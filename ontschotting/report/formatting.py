@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from ontschotting.report.blocks import FormattedNumber, Picture, Table
@@ -73,6 +74,10 @@ class Formatter:
             value = 0.0
         return FormattedNumber(amount(value, self.lang, "eur"), value)
 
+    def read_euros(self, value: float | None) -> FormattedNumber:
+        """Write an amount that was read and not computed: no tolerance makes it zero."""
+        return FormattedNumber("–" if value is None else amount(value, self.lang, "eur"), value)
+
     def share(self, value: float | None) -> FormattedNumber:
         """Write a share as a percentage; nearly all is never rounded to all."""
         if value is None:
@@ -85,7 +90,7 @@ class Formatter:
         )
 
     def between(self, low: FormattedNumber, high: FormattedNumber) -> FormattedNumber:
-        """Write `low … high`, or one of them when they read the same.
+        """Write `low … high`, or one of them when they read the same or differ by rounding alone.
 
         The unit is written once (`2 … 3 miljoen euro`). A table sorts it by its low end.
 
@@ -93,7 +98,11 @@ class Formatter:
             low: The low end
             high: The high end
         """
-        if low == high:
+        if low == high or (
+            low.number is not None
+            and high.number is not None
+            and math.isclose(low.number, high.number, rel_tol=NEGLIGIBLE)
+        ):
             return low
         low_number, _, low_unit = low.partition(" ")
         same_unit = low_unit != "" and high.partition(" ")[2] == low_unit

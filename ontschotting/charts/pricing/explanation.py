@@ -83,7 +83,7 @@ def explanation_chart(
         subtitle += words["more"].format(count=frame.height - bars.height)
     return apply_style(
         ax,
-        ChartTexts(finding, subtitle, f"{finding}. {_alternative_text(bars, words['alt'], lang)}"),
+        ChartTexts(finding, subtitle, f"{finding}. {_alternative_text(bars, words, lang)}"),
         title=title,
         source=source,
         lang=lang,
@@ -136,13 +136,11 @@ def _add_legend(ax: Axes, fills: set[str], words: Texts) -> None:
     add_legend(ax, 3, keys)
 
 
-def _alternative_text(bars: pl.DataFrame, pattern: str, lang: str) -> str:
-    return " ".join(
-        pattern.format(
-            name=row["name"],
-            budget=amount(row["budget_eur"], lang, "eur"),
-            least=amount(row["idle_least_eur"], lang, "eur"),
-            most=amount(row["idle_most_eur"], lang, "eur"),
-        )
-        for row in bars.iter_rows(named=True)
-    )
+def _alternative_text(bars: pl.DataFrame, words: Texts, lang: str) -> str:
+    sentences = []
+    columns = ("budget_eur", "idle_least_eur", "idle_most_eur")
+    for name, *amounts in bars.select("name", *columns).iter_rows():
+        budget, least, most = (amount(euros, lang, "eur") for euros in amounts)
+        pattern = words["alt_one" if least == most else "alt"]
+        sentences.append(pattern.format(name=name, budget=budget, least=least, most=most))
+    return " ".join(sentences)

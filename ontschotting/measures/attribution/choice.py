@@ -25,6 +25,7 @@ from ontschotting.solving.case_solver import CaseSolver
 from ontschotting.solving.coalition_values import CoalitionValue
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import REACH, difference
+from ontschotting.words.catalogue import texts
 from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
 from ontschotting.words.sentences import sentences
@@ -116,13 +117,15 @@ class Choice(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         gain, whole = difference(self.value, self.current), difference(self.whole, self.current)
+        over = texts("charts.choice", lang)[f"over.{self.over}"]
         if gain <= 0:
-            return sentences("choice_none", lang, k=self.k)
+            return sentences("choice_none", lang, k=self.k, over=over)
         units = outcome_label(self.case, lang)
-        *texts, reservation = sentences(
+        *parts, reservation = sentences(
             "choice",
             lang,
             count=self.needed,
+            over=over,
             names=", ".join(self._labels(self.chosen[: self.needed], lang)),
             gain=amount(gain, lang),
             whole=amount(whole, lang),
@@ -130,10 +133,10 @@ class Choice(Result):
         )
         if not self.optimal:
             bound = amount(difference(self.bound, self.current), lang)
-            texts += sentences("choice_open", lang, bound=bound, units=units)
+            parts += sentences("choice_open", lang, bound=bound, units=units)
         elif len(self.ties) > 1 and self.needed == self.k:
-            texts += sentences("choice_ties", lang, count=len(self.ties))
-        return [*texts, reservation]
+            parts += sentences("choice_ties", lang, count=len(self.ties))
+        return [*parts, reservation]
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw the value against the number lifted.

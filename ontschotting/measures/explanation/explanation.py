@@ -11,7 +11,7 @@ from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.outcomes import outcomes_of
 from ontschotting.case.facts.streams import stream_names
-from ontschotting.case.labels import outcome_label, outcome_name, purpose_names
+from ontschotting.case.labels import counted_outcome, outcome_label, purpose_names
 from ontschotting.charts.pricing.explanation import explanation_chart
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
 from ontschotting.measures.explanation.area_lookup import ResolvedArea, resolve_area
@@ -121,7 +121,7 @@ class Explanation(Result):
         }
 
     def _sentences(self, lang: str) -> list[str]:
-        names = [outcome_name(self.case, name, lang) for name in self.outcomes["outcome"]]
+        names = [counted_outcome(self.case, name, lang) for name in self.outcomes["outcome"]]
         said = explanation_sentences(
             self.area.words(lang),
             outcomes=self.outcomes.with_columns(pl.Series("name", names, dtype=pl.String)),

@@ -11,7 +11,7 @@ import polars as pl
 
 from ontschotting.case.case import Case
 from ontschotting.case.facts.projects import is_mixed_integer
-from ontschotting.case.labels import outcome_label
+from ontschotting.case.labels import counted_outcome, outcome_label
 from ontschotting.charts.pricing.extra_money import extra_money_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
@@ -132,7 +132,7 @@ class TargetGap(Result):
 
     def _sentences(self, lang: str) -> list[str]:
         words = {
-            "units": outcome_words(sorted(self.case.targets["outcome"].unique().to_list()), lang),
+            "units": self._counted(lang),
             "short_current": amount(float(self.current.shortfall["short"].sum()), lang),
             "short_lifted": amount(float(self.lifted.shortfall["short"].sum()), lang),
             "count": self.current.shortfall.height,
@@ -153,6 +153,13 @@ class TargetGap(Result):
                 count=int((~self.current.shortfall["deliverable"]).sum()),
             )
         return [*texts, *sentences("target_reservation", lang)]
+
+    def _counted(self, lang: str) -> str:
+        """Name what the targets count: an only outcome as the case names it."""
+        outcomes = sorted(self.case.targets["outcome"].unique().to_list())
+        if len(outcomes) == 1:
+            return counted_outcome(self.case, outcomes[0], lang)
+        return outcome_words(outcomes, lang)
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw the value against extra money, under both regimes.

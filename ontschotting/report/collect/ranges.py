@@ -32,14 +32,16 @@ SEED = 1
 
 @dataclass(frozen=True)
 class DrawRange:
-    """Where a measure lies in 90 of 100 draws.
+    """Where a measure lies in 90% of the draws.
 
     Attributes:
+        measure: The measure
         low: The 5 per cent quantile
         high: The 95 per cent quantile
         draws: In how many draws the measure exists
     """
 
+    measure: str
     low: float
     high: float
     draws: int
@@ -62,7 +64,7 @@ class RangeData:
         if rows.is_empty():
             return None
         low, high, draws = rows.select("p05", "p95", "draws").row(0)
-        return DrawRange(low, high, draws)
+        return DrawRange(measure, low, high, draws)
 
 
 def collect_ranges(case_solver: CaseSolver, regime: Regime, steps: StepReporter) -> RangeData:

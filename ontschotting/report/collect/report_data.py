@@ -34,7 +34,7 @@ class ReportData:
             limits
         binding_limits: What runs out first, and the result without other limits; None where several
             goals are added up by weight
-        ranges: Where the numbers of the first page lie in 90 of 100 draws
+        ranges: Where the numbers of the first page lie in 90% of the draws
         free_share: How much of the money has to be free; None when nothing is gained
         uncertainty: What each uncertain input does to the answer
         money_by_group: Frames of `Comparison.by` by dimension; only own money where the walls block

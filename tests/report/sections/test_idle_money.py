@@ -11,6 +11,7 @@ from docx import Document
 import ontschotting as on
 from ontschotting.report.blocks import drop_missing_figures
 from ontschotting.report.figures import CHARTS
+from ontschotting.report.formatting import Formatter
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.page_order import page_sections
 from ontschotting.report.render.html import render_page
@@ -71,6 +72,20 @@ def test_it_shows_what_lies_beside_the_accounts(reports: dict[str, LocalizedRepo
     assert "Kort" not in english and "888" not in english
     dutch = section_texts(reports["nl"])["idle_money"]
     assert "illustratie, geen steekproef" in dutch and "minder dan 25.000" not in dutch
+
+
+def test_small_amounts_that_were_read_are_no_zero(reports: dict[str, LocalizedReport]) -> None:
+    """In a budget of billions a computed amount of 479 euros is rounding; a rate is not."""
+    formatter = Formatter("nl", "woningen", 12_800.0)
+    assert formatter.euros(479.0) == "0 euro"
+    assert formatter.read_euros(479.0) == "479 euro" and formatter.read_euros(None) == "–"
+    english = reports["en"]
+    english = LocalizedReport(english.data, "en")
+    english.formatter = Formatter("en", "homes", 1e9)
+    rows = section_texts(english)["idle_money"].splitlines()
+    assert [row for row in rows if row.startswith("Minveen")] == [
+        "Minveen | below zero, as booked | −5,000 euros | 2023 | 7,000 euros"
+    ]
 
 
 def test_its_tables_have_every_row(reports: dict[str, LocalizedReport]) -> None:

@@ -23,7 +23,7 @@ def test_the_first_sheet_says_how_near_the_conclusion_is_to_another_one() -> Non
     text, summary = page_text(dutch), texts["choices"]
     # the first page has the same in a chart, and as a sentence that may be said
     assert "kantelt bij +33%; aan het eind (+67%): 500 woningen" in texts["summary"]
-    assert "De schotten houden wél woningen tegen vanaf: " in texts["summary"]
+    assert "Deze schotten houden wél woningen tegen vanaf: " in texts["summary"]
     assert "bouwtempo (+33%)" in texts["summary"]
     assert (
         re.search(

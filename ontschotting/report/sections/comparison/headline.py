@@ -7,6 +7,7 @@ from ontschotting.regime.labels import regime_words
 from ontschotting.regime.presets import INTEGRAL
 from ontschotting.report.blocks import Block, Paragraph, Section, Table
 from ontschotting.report.collect.question import QuestionResult
+from ontschotting.report.collect.ranges import DRAWS, SECONDS
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.open_measures import write_measure
 from ontschotting.report.selection import main_gains
@@ -41,10 +42,13 @@ def _draws_paragraph(report: LocalizedReport) -> list[Paragraph]:
     if quantiles.is_empty():
         return []
     counts = ", ".join(
-        f"{measure_words(measure, report.lang)}: {number(draws, report.lang)}"
+        f"{measure_words(measure, report.lang)} {number(draws, report.lang)}"
         for measure, draws in quantiles.select("measure", "draws").iter_rows()
     )
-    return [Paragraph(report.formatter.text("draws_words", counts=counts), "note")]
+    said = report.formatter.text("draws_words", counts=counts)
+    if (quantiles["draws"] < DRAWS).all():
+        said += " " + report.formatter.text("draws_time", seconds=number(SECONDS, report.lang))
+    return [Paragraph(said, "note")]
 
 
 def _questions_table(report: LocalizedReport) -> Table:

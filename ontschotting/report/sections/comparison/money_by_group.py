@@ -25,8 +25,9 @@ def money_by_group(report: LocalizedReport) -> Section | None:
             blocks.append(formatter.picture(dimension, file=f"by_{dimension}"))
         table = group_table(report, dimension, frame)
         blocks.append(table)
-        is_level = dimension in report.case.levels
-        if is_level and any(formatter.text("open") in row for row in table.rows):
+        if (frame["blocked_eur_least"] < -data.main.smallest_eur).any():
+            blocks.append(Paragraph(formatter.text("groups_below_zero"), "note"))
+        if any(formatter.text("open") in row for row in table.rows):
             blocks.append(Paragraph(formatter.text("open_words")))
     return Section("groups", title, tuple(blocks))
 
@@ -44,6 +45,7 @@ def group_table(report: LocalizedReport, dimension: str, frame: pl.DataFrame) ->
     # a purpose has no budget: one budget may go to several purposes
     has_budget = frame["budget_eur"].null_count() < frame.height
     has_units = frame["freed_most"].null_count() < frame.height
+    is_level = dimension in report.case.levels
     headers = [f"group_{dimension}"]
     headers += ["budget"] if has_budget else []
     headers += ["spent_current"]
@@ -54,11 +56,11 @@ def group_table(report: LocalizedReport, dimension: str, frame: pl.DataFrame) ->
         cells = [report.labels.group(dimension, row["group"])]
         if has_budget:
             cells.append("–" if row["budget_eur"] is None else formatter.euros(row["budget_eur"]))
-        cells.append(_range(report, row, "spent_current_eur"))
+        cells.append(_range(report, row, "spent_current_eur", is_level))
         if blocks_money:
-            cells.append(_range(report, row, "blocked_eur"))
+            cells.append(_range(report, row, "blocked_eur", is_level))
         if has_units:
-            cells.append(_range(report, row, "freed"))
+            cells.append(_range(report, row, "freed", is_level))
         rows.append(tuple(cells))
     caption = "caption_group" if blocks_money else "caption_group_spent"
     return Table(
@@ -73,14 +75,19 @@ def group_table(report: LocalizedReport, dimension: str, frame: pl.DataFrame) ->
     )
 
 
-def _range(report: LocalizedReport, row: dict[str, float | None], name: str) -> str:
-    """Write the least and the most of an amount of a group."""
+def _range(report: LocalizedReport, row: dict[str, float | None], name: str, is_level: bool) -> str:
+    """Write the least and the most of an amount of a group; of an area that may be just anything.
+
+    A stream or a purpose always shows both ends, as its chart does.
+    """
     formatter = report.formatter
     write = formatter.euros if name.endswith("_eur") else formatter.count
     least, most = row[f"{name}_least"], row[f"{name}_most"]
     if least is None or most is None:
         return "–"
     comparison = report.data.main.comparison
+    if not is_level:
+        return formatter.between(write(least), write(most))
     whole = {
         "spent_current_eur": comparison.current.spent_eur,
         "blocked_eur": comparison.blocked_eur,

@@ -8,6 +8,7 @@ import polars as pl
 
 from ontschotting.case.facts.streams import own_streams
 from ontschotting.report.blocks import Cards
+from ontschotting.report.collect.ranges import DrawRange
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.open_measures import write_measure
 from ontschotting.report.selection import has_own_money, is_synthetic
@@ -21,7 +22,7 @@ class _Card:
         label: What it is
         name: The same in a word, for the card that zeros share
         number: The number as readers see it
-        range: Where it lies in 90 of 100 draws; empty without draws
+        draws: Where it lies in 90% of the draws; None without draws
         part_of: What it is a part of
         is_zero: Whether it is zero
     """
@@ -29,7 +30,7 @@ class _Card:
     label: str
     name: str
     number: str
-    range: str
+    draws: DrawRange | None
     part_of: str
     is_zero: bool
 
@@ -45,7 +46,7 @@ def cards(report: LocalizedReport) -> Cards:
         every.append(_own_tied(report))
     zeros = [card for card in every if card.is_zero]
     shown = [
-        (card.label, card.number, f"{_in_draws(report, card.range)}{card.part_of}{_status(report)}")
+        (card.label, card.number, f"{_in_draws(report, [card])}{card.part_of}{_status(report)}")
         for card in every
         if not card.is_zero or len(zeros) == 1
     ]
@@ -58,16 +59,27 @@ def _shared(report: LocalizedReport, zeros: list[_Card]) -> tuple[str, str, str]
     """Return the card of all that is zero, with the range of each."""
     formatter = report.formatter
     names = ", ".join(card.name for card in zeros)
-    ranges = "; ".join(f"{card.name}: {card.range}" for card in zeros if card.range)
     label = formatter.text("card_zeros", names=names)
-    return label, "0", f"{_in_draws(report, ranges)}{_status(report)}"
+    return label, "0", f"{_in_draws(report, zeros)}{_status(report)}"
 
 
-def _in_draws(report: LocalizedReport, ranges: str) -> str:
-    """Say in how many draws a measure lies in a range, or that no margins were given."""
+def _in_draws(report: LocalizedReport, of: list[_Card]) -> str:
+    """Say where measures lie in 90% of how many draws, or that no margins were given.
+
+    Several measures are named, and stand together where they rest on as many draws.
+    """
     formatter = report.formatter
+    ranges: dict[int, list[str]] = {}
+    for card in of:
+        if card.draws is not None:
+            text = _range(report, card.draws)
+            named = f"{card.name}: {text}" if len(of) > 1 else text
+            ranges.setdefault(card.draws.draws, []).append(named)
     if ranges:
-        return formatter.text("card_draws", ranges=ranges)
+        return "".join(
+            formatter.text("card_draws", ranges="; ".join(each), draws=formatter.count(draws))
+            for draws, each in ranges.items()
+        )
     has_margins = report.data.uncertainty.has_uncertain_inputs
     return "" if has_margins else formatter.text("no_range")
 
@@ -84,7 +96,7 @@ def _freed(report: LocalizedReport) -> _Card:
             "freed",
             lambda gain: formatter.rounded(gain if question.has_gain else 0.0),
         ),
-        _range(report, "freed"),
+        report.data.ranges.of("freed"),
         formatter.text(
             "card_freed_of",
             current=write_measure(report, question.comparison, "value_current", formatter.rounded),
@@ -103,9 +115,10 @@ def _blocked(report: LocalizedReport) -> _Card:
         formatter.text("card_blocked"),
         formatter.text("card_blocked"),
         write_measure(report, question.comparison, "blocked_eur"),
-        _range(report, "blocked_eur"),
+        report.data.ranges.of("blocked_eur"),
         formatter.text(
             "card_blocked_of_both" if own_eur > question.smallest_eur else "card_blocked_of",
+            all=formatter.euros(own_eur + other_eur),
             other=formatter.euros(other_eur),
             own=formatter.euros(own_eur),
         ),
@@ -121,7 +134,7 @@ def _own_tied(report: LocalizedReport) -> _Card:
         formatter.text("card_own"),
         formatter.text("card_own"),
         write_measure(report, question.comparison, "own_tied_eur"),
-        _range(report, "own_tied_eur"),
+        report.data.ranges.of("own_tied_eur"),
         formatter.text("card_own_of"),
         abs(tied_eur) <= question.smallest_eur
         and "own_tied_eur" not in question.comparison.open_ends,
@@ -146,12 +159,10 @@ def _without_limits(report: LocalizedReport) -> list[tuple[str, str, str]]:
     return [(label, freed, f"{'; '.join(parts)}. {_status(report)}")]
 
 
-def _range(report: LocalizedReport, measure: str) -> str:
-    """Write where a measure lies in 90 of 100 draws; nothing without draws."""
-    formatter, draws = report.formatter, report.data.ranges.of(measure)
-    if draws is None:
-        return ""
-    write = formatter.euros if measure.endswith("_eur") else formatter.rounded
+def _range(report: LocalizedReport, draws: DrawRange) -> str:
+    """Write where a measure lies in 90% of the draws."""
+    formatter = report.formatter
+    write = formatter.euros if draws.measure.endswith("_eur") else formatter.rounded
     low, high = write(draws.low), write(draws.high)
     if draws.low == 0:
         low = formatter.rounded(0.0)

@@ -66,6 +66,11 @@ def _allowed(report: LocalizedReport) -> list[str]:
         )
         key = "say_turns_off" if question.has_gain else "say_turns_on"
         sentences.append(formatter.text(key, names=names))
+    draws = report.data.ranges.of("freed")
+    if not question.has_gain and draws is not None and draws.low > question.noise:
+        low, high = formatter.rounded(draws.low), formatter.rounded(draws.high)
+        count = formatter.count(draws.draws)
+        sentences.append(formatter.text("say_draws", low=low, high=high, draws=count))
     if ties_own_money(report):
         sentences.append(formatter.text("say_own", **values))
     return sentences

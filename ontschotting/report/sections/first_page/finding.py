@@ -9,6 +9,7 @@ from ontschotting.measures.comparison.binding_limits import limit_names
 from ontschotting.regime.lifts import WALLS
 from ontschotting.report.localized_report import LocalizedReport
 from ontschotting.report.open_measures import unproven, write_measure
+from ontschotting.report.sections.uncertainty.switching_values import turning_points
 from ontschotting.solving.case_solver import has_cut
 from ontschotting.words.labels import wall_words
 
@@ -16,9 +17,19 @@ from ontschotting.words.labels import wall_words
 def finding(report: LocalizedReport) -> str:
     """Write the finding in one sentence: the title of the report."""
     sentence = _finding(report)
-    if report.data.is_proven:
-        return sentence
-    return report.formatter.text("finding_unproven", finding=sentence)
+    if not report.data.is_proven:
+        return report.formatter.text("finding_unproven", finding=sentence)
+    is_zero = not has_several_outcomes(report.case) and not report.data.main.has_gain
+    if is_zero and not has_cut(report.data.main.comparison.regime) and _turns(report):
+        return report.formatter.text("finding_central", finding=sentence)
+    return sentence
+
+
+def _turns(report: LocalizedReport) -> bool:
+    """Return whether the walls were found to hold something back on other data in the margins."""
+    draws = report.data.ranges.of("freed")
+    is_drawn = draws is not None and draws.high > report.data.main.noise
+    return is_drawn or turning_points(report) is not None
 
 
 def _finding(report: LocalizedReport) -> str:

@@ -31,7 +31,7 @@ def _purposes_table(report: LocalizedReport) -> Table:
             report.labels.purpose(row["label"] or "–"),
             formatter.yes_or_no(row["own"]),
             str(row["streams"]),
-            formatter.euros(row["budget_eur"]),
+            formatter.read_euros(row["budget_eur"]),
             formatter.ratio(row["effective_number"]),
         )
         for row in report.data.fragmentation.by("purpose").iter_rows(named=True)

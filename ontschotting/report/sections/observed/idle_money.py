@@ -49,9 +49,9 @@ def _years_table(report: LocalizedReport, result: IdleMoney) -> Table:
         (
             level_words(row["level"], lang),
             str(row["year"]),
-            formatter.euros(row["closing_eur"]),
+            formatter.read_euros(row["closing_eur"]),
             number(row["areas"], lang),
-            formatter.euros(row["panel_closing_eur"]),
+            formatter.read_euros(row["panel_closing_eur"]),
             number(row["panel_areas"], lang),
         )
         for row in result.years.iter_rows(named=True)

@@ -49,9 +49,9 @@ def group_table(report: LocalizedReport, result: IdleMoney, grouping: str) -> Ta
         (
             sizes.get(row["group"], row["group"] or formatter.text("none")),
             f"{number(row['with_balance'], lang)} / {number(row['regions'], lang)}",
-            formatter.euros(row["closing_eur"]),
-            formatter.euros(row["per_inhabitant_eur"]),
-            formatter.euros(row["per_inhabitant_with_balance_eur"]),
+            formatter.read_euros(row["closing_eur"]),
+            formatter.read_euros(row["per_inhabitant_eur"]),
+            formatter.read_euros(row["per_inhabitant_with_balance_eur"]),
         )
         for row in last.iter_rows(named=True)
     )
@@ -81,8 +81,8 @@ def _against(report: LocalizedReport, result: IdleMoney) -> tuple[Paragraph, ...
     text = formatter.text(
         "q_idle_money_against",
         year=overall["year"],
-        result=formatter.euros(overall["accounts_eur"]),
-        budget=formatter.euros(overall["budget_eur"]),
+        result=formatter.read_euros(overall["accounts_eur"]),
+        budget=formatter.read_euros(overall["budget_eur"]),
         share=formatter.share(_below_budget(rows["land_development"])),
         income=formatter.share(_below_budget(rows["land_development_income"])),
     )
@@ -102,9 +102,9 @@ def _gaps_table(report: LocalizedReport, result: IdleMoney) -> Table:
         (
             row["name"],
             words[row["finding"]],
-            formatter.euros(row["closing_eur"]),
+            formatter.read_euros(row["closing_eur"]),
             "" if row["last_year"] is None else str(row["last_year"]),
-            formatter.euros(row["last_closing_eur"]),
+            formatter.read_euros(row["last_closing_eur"]),
         )
         for row in last.sort("finding", "name").iter_rows(named=True)
     )
@@ -132,7 +132,7 @@ def _per_grant_table(report: LocalizedReport, result: IdleMoney) -> Table:
             row["government"],
             row["grant_name"],
             str(row["year"]),
-            formatter.euros(row["closing_eur"]),
+            formatter.read_euros(row["closing_eur"]),
         )
         for row in long_read.iter_rows(named=True)
     )

@@ -68,8 +68,8 @@ def _streams_table(report: LocalizedReport) -> Table:
         (
             report.labels.stream(stream),
             *streams[stream],
-            formatter.euros(budget_eur),
-            formatter.euros(awarded_eur),
+            formatter.read_euros(budget_eur),
+            formatter.read_euros(awarded_eur),
         )
         for stream, budget_eur, awarded_eur in budgets.iter_rows()
     ]
