@@ -81,7 +81,7 @@ def test_awarded_money_makes_two_questions_that_stay_apart(
 def test_it_says_when_walls_are_not_what_holds_back() -> None:
     report = localized(on.load_case("two-villages").set("plans", "A1", capacity_units=1000.0))
     text = page_text(report)
-    assert "De plannen zijn eerder op dan het geld: de schotten houden dan geen woningen" in text
+    assert "De plannen zijn eerder op dan het geld: deze schotten houden dan geen woningen" in text
     assert "De plannen laten 1.000 woningen toe. Zoveel is binnen de schotten al te" in text
     assert "Geblokkeerd geld per gebied, stroom en doel | 0 euro" in text
     assert "[tegengehouden door deze schotten: woningen, geblokkeerd geld] 0 (" in text
