@@ -25,8 +25,8 @@ gegevens wel kosten, is eigen geld van gemeenten en provincies: {own_tied} in vi
 van het CBS |
 | | {rate_all} per inwoner | tot {rate_with}, als gemeenten zonder bedrag niet meetellen | \
 waargenomen |
-| | {panel_last} in {panel} gemeenten die elk jaar boven nul staan | {panel_first} in \
-{panel_year} | waargenomen |
+| | {panel_last} in {panel} gemeenten die van {panel_year} tot {last} elk jaar boven nul staan | \
+{panel_first} in {panel_year} | waargenomen |
 | **Projecten** | geen landelijk getal: elk project is een eigen casus | \
 bij geen van de vier is te zien dat \
 schotten tussen doelen iets tegenhielden ([welke](projecten.md)) | \
@@ -153,8 +153,8 @@ municipalities and provinces: {own_tied} in five years.
 figures of Statistics Netherlands |
 | | {rate_all} per inhabitant | up to {rate_with}, where municipalities without an amount are \
 left out | observed |
-| | {panel_last} in {panel} municipalities that are above zero every year | {panel_first} in \
-{panel_year} | observed |
+| | {panel_last} in {panel} municipalities that are above zero every year from {panel_year} to \
+{last} | {panel_first} in {panel_year} | observed |
 | **Projects** | no national number: each project is a case of its own | \
 of none of the four it shows that \
 walls between purposes held anything back ([which](projects.md)) | \

@@ -65,6 +65,11 @@ def arithmetic() -> pl.DataFrame:
             "share",
             "accounting_each / booked",
         ),
+        "accounting_per_inhabitant_of_booked": (
+            accounting / EXAMPLE_INHABITANTS * inhabitants / value["booked"],
+            "share",
+            "accounting_per_inhabitant / booked",
+        ),
         "accounts_to_repay": (value["booked"] / accounting, "count", "booked / accounting"),
         "accounts_to_repay_each": (
             value["booked"] / accounting / count,

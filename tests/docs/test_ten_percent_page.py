@@ -148,6 +148,9 @@ def test_published_amounts_are_those_of_the_raw_tables() -> None:
     national = {row["id"]: int(row["value"]) for row in rows(RAW / "accounts/national.csv")[:10]}
     booked = int(facts["spuk_cut_10pct"]["value"]) * 10**6
     paid = round(float(facts["osu_eur_2024"]["value"]) * 10**9)
+    inhabitants = sum(
+        int(row["population_2024_01_01"] or 0) for row in rows(RAW / "geography/municipalities.csv")
+    )
     expected = {
         "booked": booked,
         "base_of_booked": 10 * booked,
@@ -156,6 +159,8 @@ def test_published_amounts_are_those_of_the_raw_tables() -> None:
         "booked_of_paid": booked / paid,
         "accounting_each": 342 * 50_000,
         "accounting_of_booked": 342 * 50_000 / booked,
+        # 50,000 euros for 50,000 inhabitants: a euro for each.
+        "accounting_per_inhabitant_of_booked": inhabitants / booked,
         "accounts_to_repay": booked // 50_000,
         "idle": national["iv3_p29b_2024"],
         "booked_of_idle": booked / national["iv3_p29b_2024"],
