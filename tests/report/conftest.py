@@ -27,12 +27,14 @@ def no_draws() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def few_dots(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw pictures of reports in few dots: no test here looks at them, and the size stays."""
+    """Draw pictures of reports in few dots and no PDF: no test here looks at them."""
     draw_few_dots(monkeypatch)
 
 
 def draw_few_dots(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("ontschotting.report.write.render_figure", partial(render_figure, dpi=30))
+    # A third of a second for each chart; tests/charts draws real ones.
+    patch.setattr("ontschotting.charts.save.as_pdf", lambda _: b"%PDF")
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ class Tornado(Result):
 
         Examples:
             >>> tornado.plot(lang="en").get_label()
-            '‘Budget: Land fund’ moves the gain most. ‘budget: Land fund’ moves the gain ...
+            '‘Budget: Land fund’ moves the gain most. budget: Land fund: from 1,400 to 2,...'
         """
         return tornado_chart(
             with_input_names(self.case, self.inputs, lang),

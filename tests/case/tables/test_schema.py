@@ -86,6 +86,7 @@ def test_which_way_favours_the_value() -> None:
         "max_units",
         "max_plan_units",
         "share",
+        "per_unit",
     ):
         assert way[name] == "more", name
     for name in (
@@ -98,7 +99,7 @@ def test_which_way_favours_the_value() -> None:
         "min_award_eur",
     ):
         assert way[name] == "less", name
-    for name in ("weight", "additional_share", "units", "per_unit", "chance", "closing_eur"):
+    for name in ("weight", "additional_share", "units", "chance", "closing_eur"):
         assert way[name] is None, name
 
 
