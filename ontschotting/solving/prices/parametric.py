@@ -9,7 +9,7 @@ import numpy as np
 from ontschotting.lp.certificate import Optimum
 from ontschotting.lp.program import Array, Program
 from ontschotting.solving.questions import RegimeSolver
-from ontschotting.support.tolerances import REACH
+from ontschotting.support.tolerances import REACH, SAME_OPTIMUM
 
 STEPS = 40
 """The most programs that are solved for one slope.
@@ -70,8 +70,11 @@ class ParametricValue:
             amount: t, in the units of the program
             cost: The quantity per column
         """
-        value = -self.optimum_at(amount).minimum
-        program = self.solver.reaching(value, self._program_with(amount))
+        value, program = -self.optimum_at(amount).minimum, self._program_with(amount)
+        row_lower = program.row_lower.copy()
+        # To the last digit: a little money adds less than the tolerance of *reach* lets go.
+        row_lower[self.solver.regime_program.rows.value] = value - SAME_OPTIMUM * max(1.0, value)
+        program = program.changed(row_lower=row_lower)
         least, most = (self.solver.optimum(program, sign * cost) for sign in (1.0, -1.0))
         return least.proven_minimum, -most.proven_minimum
 
