@@ -41,8 +41,8 @@ docs: $(VENV)/.tested  ## the documentation, in build/docs/index.html
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/doctrees docs build/docs
 
 check-pages: docs  ## notebooks and code of pages run, their pictures drawn again; documentation and report opened in Chromium: accessibility, width, pictures in build/pages/
-	$(TESTS) -q -n 2 --dist worksteal -m pages tests/docs
 	$(BIN)/python tests/pages/check.py
+	$(TESTS) -q -n 2 --dist worksteal -m pages tests/docs tests/pages
 
 lab: $(VENV)/.lab  ## JupyterLab, opened on the notebooks
 	$(BIN)/jupyter lab notebooks/

@@ -1,4 +1,4 @@
-"""The check of pages finds what it is there to find.
+"""The check of pages finds what it is there to find; run by `make check-pages`.
 
 Skipped where Chromium or the packages of `tests/pages` are missing; `make check-pages` says what to
 install.
@@ -13,10 +13,13 @@ import pytest
 
 from tests.pages.check import HERE, check, chromium
 
-pytestmark = pytest.mark.skipif(
-    chromium() is None or not (HERE / "node_modules").exists(),
-    reason="Chromium or tests/pages/node_modules is missing",
-)
+pytestmark = [
+    pytest.mark.pages,
+    pytest.mark.skipif(
+        chromium() is None or not (HERE / "node_modules").exists(),
+        reason="Chromium or tests/pages/node_modules is missing",
+    ),
+]
 
 GOOD = (
     '<!doctype html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport"'
