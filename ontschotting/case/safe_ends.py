@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.earmarks import earmarked_pairs
 from ontschotting.case.facts.projects import has_least_awards, has_whole_plans
 from ontschotting.case.unchecked import with_values
 from ontschotting.support.numerics import series_max, series_min
@@ -148,25 +149,16 @@ def _ratios_beside_own_money(case: Case, is_purpose_open: bool) -> dict[str, flo
     share = case.streams["cofinancing_share"].fill_null(0.0) if asked is None else asked[1]
     rows = case.costs.select("plan_type", "purpose").with_columns(low=costs[0], high=costs[1])
     rows = rows.filter(pl.col("high") > 0)
+    pairs = rows.select("plan_type", "purpose").rows()
+    opened = earmarked_pairs(case, frozenset(pairs))
     ratios: dict[str, float] = {}
     for stream in case.streams["stream"].filter(share > 0):
-        payable = rows if is_purpose_open else _payable(case, stream, rows)
-        for (_,), of_type in payable.group_by("plan_type"):
+        payable = [is_purpose_open or pair in opened[stream] for pair in pairs]
+        for _, of_type in rows.filter(pl.Series(payable, dtype=pl.Boolean)).group_by("plan_type"):
             ratio = _greatest_ratio(of_type["low"], of_type["high"])
             if of_type.height > 1 and ratio > 1:
                 ratios[stream] = max(ratio, ratios.get(stream, 1.0))
     return ratios
-
-
-def _payable(case: Case, stream: str, rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the cost rows that the earmarks of a stream let it pay."""
-    earmarks = case.earmarks.filter(pl.col("stream") == stream)
-    is_open = pl.lit(False)
-    for purpose, plan_type in earmarks.select("purpose", "plan_type").rows():
-        is_named = pl.lit(True) if purpose == "*" else pl.col("purpose") == purpose
-        is_of_type = pl.lit(True) if plan_type is None else pl.col("plan_type") == plan_type
-        is_open = is_open | (is_named & is_of_type)
-    return rows.filter(is_open)
 
 
 def _with_safe_limits(case: Case, moved: Case, is_favourable: bool) -> Case:

@@ -109,8 +109,7 @@ def test_ends_hold_where_a_plan_straddles_a_threshold(capacity: float) -> None:
 def test_ends_hold_where_a_yield_fills_a_limit(yields: float) -> None:
     """A home takes 1 (0.5 to 2) of the 1,000 that the grid has: 1,000 homes (500 to 2,000).
 
-    More of a yield is less room. Until now a yield stayed at its value in every corner, so that
-    data within the margins lay outside the bounds.
+    More of a yield is less room.
     """
     base = on.load_case("two-villages").with_tables(
         outcomes=pl.DataFrame({"outcome": ["homes", "grid"], "weight": [1.0, 0.0]}),
