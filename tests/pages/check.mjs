@@ -78,16 +78,18 @@ async function check(browser, page, look) {
     if (unprinted.length) findings.push({ rule: 'lost', help: `${unprinted.length} paragraphs or headings are not in the PDF`, where: unprinted[0].slice(0, 80), why: '' })
   }
   await tab.evaluate(AXE)
-  const result = await tab.evaluate((tags) => axe.run(document, { runOnly: { type: 'tag', values: tags } }), TAGS)
+  const contrast = { 'color-contrast': { enabled: look !== 'phone' } } // a phone has the colours of the desktop, and judging them takes longest
+  const result = await tab.evaluate((options) => axe.run(document, options), { runOnly: { type: 'tag', values: TAGS }, rules: contrast })
   for (const one of result.violations)
     for (const node of one.nodes) findings.push({ rule: one.id, help: one.help, where: node.target.join(' '), why: node.failureSummary.replace(/\s+/g, ' ') })
   const picture = PICTURES && await tab.screenshot({ fullPage: true, animations: 'disabled', timeout: PATIENCE })
   let unsure = result.incomplete
-  if (unsure.some((one) => one.id === 'color-contrast')) {
+  const unseen = unsure.filter((one) => one.id === 'color-contrast').flatMap((one) => one.nodes.map((node) => node.target))
+  if (unseen.length) {
     // What is scrolled out of sight axe cannot judge: show everything at once and ask again.
     await tab.setViewportSize({ width: 6000, height: 2000 })
     await tab.addStyleTag({ content: '* { overflow: visible !important; max-height: none !important; position: static !important }' })
-    const again = await tab.evaluate(() => axe.run(document, { runOnly: { type: 'rule', values: ['color-contrast'] } }))
+    const again = await tab.evaluate((include) => axe.run({ include }, { runOnly: { type: 'rule', values: ['color-contrast'] } }), unseen)
     for (const one of again.violations)
       for (const node of one.nodes) findings.push({ rule: one.id, help: one.help, where: node.target.join(' '), why: node.failureSummary.replace(/\s+/g, ' ') })
     unsure = [...unsure.filter((one) => one.id !== 'color-contrast'), ...again.incomplete]
