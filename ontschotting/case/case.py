@@ -22,6 +22,7 @@ from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.validate.tables import check_tables
 from ontschotting.errors import CaseError, CaseWarning, Finding, QuestionError
+from ontschotting.support.arguments import checked_path
 from ontschotting.support.caller import level_of_caller
 from ontschotting.support.forks import refuse_after_fork
 from ontschotting.words.messages import problem
@@ -336,6 +337,9 @@ class Case(CaseTables):
             table: The table
             **key: Columns and the value that the rows have there
 
+        Raises:
+            QuestionError: There is no such table or column, or no row of it has the value.
+
         Examples:
             >>> case.source("budgets", stream="land").select("stream", "year", "status").rows()
             [('land', 2026, 'synthetic')]
@@ -345,7 +349,9 @@ class Case(CaseTables):
     def write(self, path: str | Path) -> Path:
         """Write the case to a folder of CSV files or, when the path ends in .xlsx, a workbook.
 
-        Reading it back gives an equal case.
+        Reading it back gives an equal case. Files of an earlier case there are overwritten without
+        a question, tables that this case lacks are removed, and each file appears whole or not at
+        all.
 
         Args:
             path: A folder, or a path that ends in .xlsx
@@ -358,9 +364,9 @@ class Case(CaseTables):
             >>> on.read_case(path) == case
             True
         """
+        target = checked_path("write", path)
         if not str(path):
             raise QuestionError(problem("empty_path"))
-        target = Path(path)
         frames = {
             name: self._filled_columns(name)
             for name in TABLES

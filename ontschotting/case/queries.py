@@ -73,6 +73,8 @@ def source(case: CaseTables, table: str, key: Mapping[str, Any]) -> pl.DataFrame
             if value is None or column is None
             else checked_value(value, column, f"source | {table}, column {name}")
         )
+        if wanted is not None:
+            _check_known(case.tables[table], table, name, wanted)
         frame = frame.filter(pl.col(name).eq_missing(pl.lit(wanted, dtype=frame.schema[name])))
     if table == "sources":
         return frame
@@ -84,3 +86,13 @@ def source(case: CaseTables, table: str, key: Mapping[str, Any]) -> pl.DataFrame
         ),
     )
     return frame.join(about, on="source", how="left")
+
+
+def _check_known(frame: pl.DataFrame, table: str, name: str, value: Any) -> None:
+    """Refuse a value that no row of a table has, with the nearest text that one has."""
+    known = frame[name].drop_nulls().unique().to_list()
+    if value not in known:
+        hint = did_you_mean(value, known) if isinstance(value, str) else ""
+        raise QuestionError(
+            problem("no_row_of_source", table=table, name=name, value=value, hint=hint)
+        )

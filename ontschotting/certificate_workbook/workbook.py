@@ -17,6 +17,7 @@ from ontschotting.lp.solver_choice import SolverChoice
 from ontschotting.regime.presets import CURRENT, INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
+from ontschotting.support.arguments import checked_path
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.file_dates import file_date
 from ontschotting.words.catalogue import check_lang
@@ -67,7 +68,7 @@ def write_certificate(
     """
     import xlsxwriter  # heavy: loaded when a workbook is written
 
-    path = Path(path)
+    path = checked_path("certificate", path)
     if path.suffix.casefold() != ".xlsx":
         raise QuestionError(problem("must_end_in_xlsx", question="certificate", path=path))
     check_lang(lang)

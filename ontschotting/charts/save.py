@@ -19,6 +19,7 @@ from ontschotting.charts.default_style import default_style
 from ontschotting.charts.font import FONT
 from ontschotting.charts.text_layout import without_glyph_warnings
 from ontschotting.errors import QuestionError
+from ontschotting.support.arguments import checked_path
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.messages import problem
@@ -207,7 +208,7 @@ def save(figure: Figure | Axes, path: str | Path, for_: str | None = None) -> tu
                 hint=did_you_mean(str(for_), MEDIA),
             )
         )
-    stem = _without_suffix(Path(path), for_)
+    stem = _without_suffix(checked_path("save", path), for_)
     files = (
         render_figure(whole_figure).files()
         if for_ is None

@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.check_case import check_case
 from ontschotting.datasets.bundled import folder_of_cases, load_case
 from ontschotting.errors import QuestionError
 from ontschotting.support.suggestions import did_you_mean
@@ -58,6 +59,7 @@ def shapes(case: str | Case = "nederland", level: str = "region") -> pl.DataFram
         ['area', 'ring', 'lon', 'lat', 'source']
     """
     case = load_case(case) if isinstance(case, str) else case
+    check_case(case)
     known = [name for name in case.levels if name not in ("plan", "national")]
     if level not in known:
         raise QuestionError(

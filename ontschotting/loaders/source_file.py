@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -20,6 +20,7 @@ from ontschotting.case.tables.findings import Findings
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.case.tables.table_origin import TableOrigin
 from ontschotting.errors import QuestionError
+from ontschotting.support.arguments import checked_path
 from ontschotting.support.numerics import clear_text
 from ontschotting.words.messages import problem
 
@@ -65,11 +66,12 @@ def read_source(
     Raises:
         QuestionError: A file does not exist, is of another kind, or has no such sheet.
     """
-    listed = [paths] if isinstance(paths, str | PathLike) else list(paths)
+    listed = [paths] if isinstance(paths, str) or not isinstance(paths, Iterable) else list(paths)
     if not listed:
         raise QuestionError(problem("no_file_given"))
     tables = [
-        _read(Path(path).expanduser(), is_header, findings, sheet) for path in dict.fromkeys(listed)
+        _read(checked_path("read", path).expanduser(), is_header, findings, sheet)
+        for path in dict.fromkeys(listed)
     ]
     return [table for table in tables if table is not None]
 

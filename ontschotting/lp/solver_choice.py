@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solution import Backend, Limits
+from ontschotting.support.arguments import is_number
 from ontschotting.words.messages import problem
 
 SOLVERS = ("highs", "pulp")
@@ -68,9 +69,9 @@ class Solver:
         if self.pulp_solver and self.name != "pulp":
             # Left out in silence, who asks for a second opinion would take the first for it.
             raise QuestionError(problem("not_through_pulp", solver=self.pulp_solver))
-        if self.gap is not None and not 0 <= self.gap < 1:
+        if self.gap is not None and not (is_number(self.gap, 0) and self.gap < 1):
             raise QuestionError(problem("no_gap", gap=self.gap))
-        if not self.seconds > 0:
+        if not (is_number(self.seconds) and self.seconds > 0):
             raise QuestionError(problem("no_seconds", seconds=self.seconds))
 
 

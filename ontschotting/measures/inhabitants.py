@@ -27,7 +27,7 @@ def checked_people(
         QuestionError: A column is missing.
     """
     people = municipalities() if people is None else people
-    lacking = [name for name in ("region", *counts) if name not in people.columns]
+    lacking = [name for name in ("region", *counts) if name not in getattr(people, "columns", ())]
     if lacking:
         raise QuestionError(
             problem("people_lack_columns", question=question, lacking=", ".join(lacking))

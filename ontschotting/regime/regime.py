@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from numbers import Real
 
 from ontschotting.errors import QuestionError
 from ontschotting.regime.lift_labels import lift_words
 from ontschotting.regime.lifts import WALLS, Lift
+from ontschotting.support.arguments import is_number
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import texts
 from ontschotting.words.messages import problem
@@ -142,7 +142,7 @@ def lift(
     """
     _check_walls(walls, area, purposes)
     for name, share in (("free_share", free_share), ("cut", cut)):
-        if isinstance(share, bool) or not isinstance(share, Real) or not 0 <= share <= 1:
+        if not is_number(share, 0, 1):
             raise QuestionError(problem("share_out_of_range", name=name, share=share))
     single = Lift(
         walls=frozenset([*walls, "area"] if area is not None else walls),
@@ -174,6 +174,6 @@ def _names(argument: str, names: Iterable[str] | None) -> tuple[str, ...] | None
     """Return names without repetitions; None stays None."""
     if names is None:
         return None
-    if isinstance(names, str):
+    if isinstance(names, str) or not isinstance(names, Iterable):
         raise QuestionError(problem("text_for_a_list", argument=argument, names=names))
     return tuple(dict.fromkeys(str(name) for name in names))

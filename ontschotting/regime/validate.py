@@ -6,6 +6,7 @@ import warnings
 from collections import Counter
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.check_case import check_case
 from ontschotting.case.facts.streams import state_streams, stream_names
 from ontschotting.errors import Problem, QuestionError, QuestionWarning
 from ontschotting.regime.lifts import Lift
@@ -40,8 +41,7 @@ def check_regime(regime: Regime, case: Case) -> None:
     Raises:
         QuestionError: A level or stream is not known, or lifts contradict each other.
     """
-    if not isinstance(case, Case):
-        raise QuestionError(problem("no_case", case=case))
+    check_case(case)
     if not isinstance(regime, Regime):
         raise QuestionError(problem("no_regime", regime=regime))
     problems = [unknown for lift in regime.lifts for unknown in _unknown_names(lift, case)]

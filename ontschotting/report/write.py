@@ -24,6 +24,7 @@ from ontschotting.report.render.word import render_document
 from ontschotting.report.tables import tables, without_formulas
 from ontschotting.report.workbook_charts import CHARTS_OF_TABLES
 from ontschotting.results.workbook import write_result
+from ontschotting.support.arguments import checked_path
 from ontschotting.support.atomic_files import move_into_place, staging_folder
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.words.catalogue import check_lang
@@ -80,7 +81,7 @@ def write_report(
         'index.html'
     """
     check_lang(lang)
-    out_folder, report_progress = Path(out), reporter_of(progress)
+    out_folder, report_progress = checked_path("report", out), reporter_of(progress)
     # what cannot work is refused before the long work begins
     if out_folder.exists() and not out_folder.is_dir():
         raise QuestionError(problem("name_a_folder", question="report", folder=out))

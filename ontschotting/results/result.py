@@ -17,6 +17,7 @@ from ontschotting.errors import QuestionError
 from ontschotting.results.trace import Trace
 from ontschotting.results.workbook import write_result
 from ontschotting.results.workbook_charts import WorkbookChart
+from ontschotting.support.arguments import checked_path
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.catalogue import check_lang, texts
 from ontschotting.words.html_tables import first_rows_as_html
@@ -168,12 +169,13 @@ class Result:
             >>> result.to_excel("answer.xlsx", lang="en").name
             'answer.xlsx'
         """
+        target = checked_path("to_excel", path)
         languages = (lang, "en" if lang == "nl" else "nl")
         notes = [" ".join(self.sentences(language)) for language in languages]
         # The sheets read every measure; the trace counts the optima that were solved by then.
         sheets = self._sheets()
         trace = str(getattr(self, "trace", None) or "")
-        return write_result(sheets, Path(path), [*notes, trace], lang, charts=self._sheet_charts())
+        return write_result(sheets, target, [*notes, trace], lang, charts=self._sheet_charts())
 
     def plot(self, ax: Axes | None = None, lang: str = "nl") -> Axes:
         """Draw the result and return the axes.

@@ -276,6 +276,13 @@ def test_source_joins_what_the_sources_say(good: on.Case) -> None:
     ]
     with pytest.raises(on.QuestionError, match="Did you mean 'stream'"):
         good.source("budgets", streem="road")
+    with pytest.raises(
+        on.QuestionError, match=r"no row of budgets has 'raod' as its stream.*'road'"
+    ):
+        good.source("budgets", stream="raod")
+    with pytest.raises(on.QuestionError, match="no row of budgets has 1999 as its year"):
+        good.source("budgets", year=1999)
+    assert good.source("budgets", area=None).height == good.budgets["area"].null_count()
 
 
 def test_a_part_keeps_the_first_year(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from ontschotting.case.case_tables import CaseTables
+from ontschotting.case.facts.check_case import check_case
 
 AnyCase = TypeVar("AnyCase", bound=CaseTables)
 Given = ParamSpec("Given")
@@ -24,6 +25,7 @@ def once_per_case(
 
     @wraps(work_out)
     def known(case: AnyCase, /, *args: Given.args, **options: Given.kwargs) -> Fact:
+        check_case(case)
         key = (work_out, args, tuple(options.items()))
         fact: Fact = case._facts.get(key, lambda: work_out(case, *args, **options))
         return fact

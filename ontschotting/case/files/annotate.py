@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ontschotting.case.files.open_workbook import cells_in_use
 from ontschotting.case.files.read import read_case
 from ontschotting.errors import ERROR, CaseError, Finding, QuestionError
+from ontschotting.support.arguments import checked_path
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.words.catalogue import check_lang, texts
 from ontschotting.words.messages import problem
@@ -63,7 +64,7 @@ def annotate(path: str | Path, out: str | Path, lang: str = "nl") -> tuple[Findi
     import openpyxl
 
     check_lang(lang)
-    source, target = Path(path), Path(out)
+    source, target = checked_path("annotate", path), checked_path("annotate", out)
     _check_paths(source, target)
     try:
         with warnings.catch_warnings():

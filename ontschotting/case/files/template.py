@@ -26,6 +26,7 @@ from ontschotting.case.tables.levels import FIXED_LEVELS
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.case.tables.table_schema import TableSchema
 from ontschotting.errors import QuestionError
+from ontschotting.support.arguments import checked_path
 from ontschotting.support.atomic_files import atomic_path
 from ontschotting.support.file_dates import file_date
 from ontschotting.words.catalogue import in_both_languages, texts
@@ -98,7 +99,7 @@ def write_template(path: str | Path, case: Case | None = None) -> Path:
     """
     import xlsxwriter
 
-    target = Path(path)
+    target = checked_path("template", path)
     if target.suffix.casefold() != ".xlsx":
         raise QuestionError(problem("must_end_in_xlsx", question="template", path=path))
     rows = (

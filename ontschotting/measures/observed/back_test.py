@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.check_case import check_case
 from ontschotting.charts.observed.back_test import back_test_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice
@@ -224,6 +225,7 @@ def back_test(
         >>> round(answer.total["least_units"]), answer.total["verdict"]
         (2000, 'below_best')
     """
+    check_case(case)
     report_progress = reporter_of(progress)
     if completions is None:
         if unspent is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.check_case import check_case
 from ontschotting.charts.observed.grants_beside_idle_money import grants_beside_idle_money_chart
 from ontschotting.charts.observed.idle_money import idle_money_chart
 from ontschotting.charts.observed.unspent_reasons import unspent_reasons_chart
@@ -413,6 +414,7 @@ def idle_money(case: Case, *, people: pl.DataFrame | None = None) -> IdleMoney:
         >>> on.idle_money(case).years.select("year", "closing_eur", "panel_growth_share").rows()
         [(2023, 2000000.0, None), (2024, 5000000.0, 1.5)]
     """
+    check_case(case)
     if case.accounts.is_empty():
         raise QuestionError(problem("no_accounts"))
     people = checked_people(people, ("inhabitants",), "idle_money")

@@ -148,11 +148,11 @@ def publishers_of(case: Case, completions: Any) -> str:
 
 def _with_columns(frame: Any, name: str, columns: tuple[str, ...]) -> pl.DataFrame:
     """Return any frame as a polars frame; raise QuestionError where a column is missing."""
-    polars_frame = (
-        frame
-        if isinstance(frame, pl.DataFrame)
-        else nw.from_native(frame, eager_only=True).to_polars()
-    )
+    try:
+        polars_frame: pl.DataFrame = nw.from_native(frame, eager_only=True).to_polars()
+    except TypeError as error:
+        kind = type(frame).__name__
+        raise QuestionError(problem("no_frame", table=name, type=kind)) from error
     for column in columns:
         if column not in polars_frame.columns:
             raise QuestionError(

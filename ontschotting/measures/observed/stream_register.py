@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.check_case import check_case
 from ontschotting.case.files.companions import companion_of
 from ontschotting.charts.observed.register_purposes import register_purposes_chart
 from ontschotting.charts.observed.stream_ends import stream_ends_chart
@@ -183,6 +184,7 @@ def stream_register(case: Case) -> StreamRegister:
         >>> register.purposes.select("purpose", "streams").row(1)
         ('renovation_insulation', 17)
     """
+    check_case(case)
     tables = {
         name: companion_of(case, name)
         for name in ("register", "register_rules", "register_amounts")

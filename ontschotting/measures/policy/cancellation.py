@@ -11,6 +11,7 @@ from scipy import sparse
 
 from ontschotting.case.case import Case
 from ontschotting.case.edit import checked_year
+from ontschotting.case.facts.check_case import check_case
 from ontschotting.case.facts.projects import refuse_mixed_integer
 from ontschotting.case.labels import outcome_label, player_label
 from ontschotting.charts.policy.cancellation import cancellation_chart
@@ -182,6 +183,7 @@ def cancellation(
         >>> round(answer.planned), round(answer.known), round(answer.lost)
         (1000, 0, 1000)
     """
+    check_case(case)
     refuse_mixed_integer(case, "cancellation", "no_cancellation_of_whole_plans")
     report_progress = reporter_of(progress)
     from_year = checked_year(from_year)

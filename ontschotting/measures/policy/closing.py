@@ -253,9 +253,9 @@ def closing(
         >>> answer.plans["walls"].to_list()
         [[], ['purpose']]
     """
+    check_regime(regime, case)
     if not has_whole_plans(case):
         raise QuestionError(problem("no_whole_plans"))
-    check_regime(regime, case)
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     # Money of each stream is kept apart, so that the answer can say which stream pays.
     questions = {

@@ -29,6 +29,7 @@ from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.guarantee import check_guarantee
 from ontschotting.solving.optimal_face import best_face
 from ontschotting.solving.questions import RegimeSolver
+from ontschotting.support.arguments import checked_numbers
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference, negligible
@@ -197,7 +198,11 @@ def conditions(
     """
     check_regime(regime, case)
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
-    _check_conditions(case, regime, guarantee, [*shares, *cuts])
+    check_guarantee(case, guarantee)
+    if regime.is_partial:
+        raise QuestionError(problem("sizes_stand_apart"))
+    shares = checked_numbers("shares", shares, "no_share", most=1.0)
+    cuts = checked_numbers("cuts", cuts, "no_share", most=1.0)
     with recorded() as certificates:
         sizes = _sizes(case_solver, regime, guarantee, shares, cuts, report_progress)
         report_progress("who gains")
@@ -260,16 +265,6 @@ def _sizes(
         schema={"kind": pl.String, "size": pl.Float64, **dict.fromkeys(numbers, pl.Float64)},
         orient="row",
     )
-
-
-def _check_conditions(case: Case, regime: Regime, guarantee: str, sizes: Sequence[float]) -> None:
-    """Raise QuestionError for conditions that do not fit."""
-    check_guarantee(case, guarantee)
-    if regime.is_partial:
-        raise QuestionError(problem("sizes_stand_apart"))
-    for size in sizes:
-        if not 0 <= size <= 1:
-            raise QuestionError(problem("no_share", size=size))
 
 
 def _guarantee_price(sizes: pl.DataFrame) -> float | None:

@@ -21,6 +21,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.results.workbook_charts import WorkbookChart
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
+from ontschotting.support.arguments import checked_numbers
 from ontschotting.support.parallel import parallel_map, run_parallel
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
@@ -146,7 +147,7 @@ def free_share(
             each optimum
 
     Raises:
-        QuestionError: For a regime that does not fit the case.
+        QuestionError: For a regime that does not fit the case, or a share outside 0 to 1.
         CertificateError: When there is no certified answer.
 
     Examples:
@@ -156,6 +157,7 @@ def free_share(
         ([2000.0, 3500.0, 4000.0], 0.333333)
     """
     check_regime(regime, case)
+    shares = checked_numbers("shares", shares, "no_share", most=1.0)
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     report_progress("current and whole")
     whole = case_solver.questions(regime, open_share=True)
@@ -176,6 +178,6 @@ def free_share(
         values = parallel_map(value_at, shares)
         least_90, least_100 = parallel_map(least_for, (0.9, 1.0))
     freed = difference(whole_value, current_value)
-    curve = pl.DataFrame({"free_share": [float(share) for share in shares], "value": values})
+    curve = pl.DataFrame({"free_share": shares, "value": values})
     trace = Trace.of(case, regime, case_solver.solver_name, certificates)
     return FreeShare(case, regime, curve, freed, least_90, least_100, trace)

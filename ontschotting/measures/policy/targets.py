@@ -24,6 +24,7 @@ from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.questions import RegimeSolver
+from ontschotting.support.arguments import checked_numbers
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, ReportProgress, reporter_of, with_bar
 from ontschotting.support.tolerances import REACH
@@ -235,17 +236,16 @@ def target_gap(
         >>> round(answer.current.top_up_eur), round(answer.lifted.top_up_eur)
         (10000000, 0)
     """
+    check_regime(regime, case)
     if case.targets.is_empty():
         raise QuestionError(problem("no_targets"))
-    if any(step < 0 for step in steps):
-        raise QuestionError(problem("extra_below_zero"))
-    check_regime(regime, case)
+    steps = checked_numbers("steps", steps, "extra_below_zero")
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     solvers = {"current": case_solver.questions(CURRENT), "lifted": case_solver.questions(regime)}
 
     def values(name: str) -> list[float]:
         report_progress(f"extra money, {name}")
-        return [solvers[name].value_with_additions(float(step)) for step in steps]
+        return [solvers[name].value_with_additions(step) for step in steps]
 
     with recorded() as certificates:
         current_gap, lifted_gap = parallel_map(
@@ -253,7 +253,7 @@ def target_gap(
         )
         current_values, lifted_values = parallel_map(values, solvers)
     curve = pl.DataFrame(
-        list(zip(map(float, steps), current_values, lifted_values, strict=True)),
+        list(zip(steps, current_values, lifted_values, strict=True)),
         schema={"extra_eur": pl.Float64, "current_value": pl.Float64, "lifted_value": pl.Float64},
         orient="row",
     )

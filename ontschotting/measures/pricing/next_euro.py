@@ -9,6 +9,7 @@ import polars as pl
 
 from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
+from ontschotting.case.facts.check_case import check_case
 from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.labels import outcome_label, purpose_name
 from ontschotting.charts.comparison.map import map_chart
@@ -229,6 +230,7 @@ def next_euro(
         >>> on.next_euro(on.load_case("two-villages"), "region").areas.rows()
         [('A', 'Village A', 'mobility')]
     """
+    check_case(case)
     report_progress, backend = reporter_of(progress), open_backend(solver)
     level = usual_level(case) if level is None else level
     check_area_level(case, level, "next_euro")

@@ -32,6 +32,7 @@ from ontschotting.solving.case_solver import CaseSolver, case_solver_of
 from ontschotting.solving.coalition_values import CoalitionValue, closed_pairs
 from ontschotting.solving.prices.choices import with_choices
 from ontschotting.solving.questions import RegimeSolver
+from ontschotting.support.arguments import is_number
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.tolerances import difference
 from ontschotting.words.messages import problem
@@ -212,7 +213,7 @@ def shadow_prices(
         >>> [(row[0], row[1], round(1e6 * row[2])) for row in prices.walls.rows()]
         [('land', 'mobility', 100), ('mobility', 'land', 0)]
     """
-    if rays is not None and rays < 0:
+    if rays is not None and not is_number(rays, 0):
         raise QuestionError(problem("rays_below_zero", rays=rays))
     report_progress, case_solver = reporter_of(progress), case_solver_of(case, solver)
     lifted = lift("purpose", awarded=awarded)

@@ -40,6 +40,7 @@ from ontschotting.regime.presets import INTEGRAL
 from ontschotting.regime.regime import Regime
 from ontschotting.regime.validate import check_regime
 from ontschotting.results.trace import Trace
+from ontschotting.support.arguments import checked_path
 from ontschotting.support.progress import Progress
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.measures import MEASURES
@@ -111,7 +112,7 @@ def sweep(
     check_regime(regime, case)
     source, numbers = _source(case, draws, seed, distributions, correlation)
     names, solver = _requested_measures(measures), as_solver(solver)
-    cache = DrawCache(None if cache_dir is None else Path(cache_dir))
+    cache = DrawCache(None if cache_dir is None else checked_path("sweep", cache_dir))
     tasks: dict[str, Callable[[], Answer]] = {}
     if tornado:
         tasks[_TORNADO] = partial(tornado_task, case, regime, solver)
