@@ -14,6 +14,7 @@ from ontschotting.case.areas import areas_of
 from ontschotting.case.case import Case
 from ontschotting.case.facts.projects import is_mixed_integer
 from ontschotting.case.labels import outcome_label
+from ontschotting.case.uncertain_inputs import uncertain_inputs
 from ontschotting.charts.policy.conditions import conditions_chart
 from ontschotting.errors import QuestionError
 from ontschotting.lp.solver_choice import SolverChoice, open_backend
@@ -35,7 +36,7 @@ from ontschotting.support.progress import Progress, ReportProgress, reporter_of,
 from ontschotting.support.tolerances import difference, negligible
 from ontschotting.words.messages import problem
 from ontschotting.words.numbers import amount
-from ontschotting.words.sentences import sentences
+from ontschotting.words.sentences import sentence, sentences
 
 if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
@@ -103,9 +104,13 @@ class Conditions(Result):
     def _sentences(self, lang: str) -> list[str]:
         is_whole = (pl.col("kind") == "cut") & (pl.col("size") == 0)
         even = pl.col("guarantee").is_null()
-        cuts = self.break_evens.filter(even).select("data", "cut").iter_rows()
+        cuts = {
+            data: amount(cut, lang, "share")
+            for data, cut in self.break_evens.filter(even).select("data", "cut").iter_rows()
+        }
         guaranteed_cut = next(iter(self.break_evens.filter(~even)["cut"]), None)
         walled_cut = self.break_evens.filter(even & (pl.col("data") == "central"))["cut_walls"][0]
+        has_margins = bool(uncertain_inputs(self.case))
         parts = sentences(
             "conditions",
             lang,
@@ -114,9 +119,14 @@ class Conditions(Result):
             price=amount(self.price, lang),
             losing=self.areas.filter(pl.col("effect") == "loses").height,
             count=self.areas.height,
-            even_guaranteed=amount(guaranteed_cut, lang, "share"),
+            even_central=cuts["central"],
+            even_elsewhere=sentence(
+                "break_even_elsewhere" if has_margins else "break_even_no_margins",
+                lang,
+                guaranteed=amount(guaranteed_cut, lang, "share"),
+                **cuts,
+            ),
             even_walls=amount(walled_cut, lang, "share"),
-            **{f"even_{data}": amount(cut, lang, "share") for data, cut in cuts},
         )
         if self.guarantee == "outcomes":
             return parts

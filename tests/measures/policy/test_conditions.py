@@ -168,6 +168,12 @@ def test_terms_of_the_two_villages() -> None:
     same = on.conditions(case, on.lift("overhead"), guarantee="region", shares=[], cuts=[])
     assert same.areas["effect"].to_list() == ["open"]
     assert "geen bezuinigingsruimte" in found.note
+    # other data are named only where a margin makes them
+    assert "(met garantie: 50%)" in " ".join(found.sentences())
+    low = pl.col("amount_eur").mul(0.5).alias("amount_eur_low")
+    moved = case.with_table("budgets", case.budgets.with_columns(low))
+    wider = on.conditions(moved, shares=[], cuts=[0.0])
+    assert "(ongunstige gegevens: 50%, gunstige: 50%; met" in " ".join(wider.sentences())
     with pytest.raises(on.QuestionError, match="cut"):
         on.conditions(case, on.lift("purpose", cut=0.1))
     with pytest.raises(on.QuestionError, match="provincie"):
