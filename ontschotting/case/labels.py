@@ -8,12 +8,13 @@ import polars as pl
 
 from ontschotting.case.areas import NO_AREA
 from ontschotting.case.case import Case
-from ontschotting.case.facts.outcomes import has_several_outcomes, outcomes_of
+from ontschotting.case.facts.outcomes import has_several_outcomes, outcomes_of, weights_of
 from ontschotting.case.facts.streams import stream_names
 from ontschotting.case.tables.schema import TABLES
 from ontschotting.words.catalogue import texts
 from ontschotting.words.labels import outcome_words, purpose_words, unit_words, wall_words
 from ontschotting.words.measures import MEASURES, measure_words
+from ontschotting.words.numbers import precise_number
 
 
 def with_names(case: Case, frame: pl.DataFrame, by: str, lang: str) -> pl.DataFrame:
@@ -157,6 +158,24 @@ def outcome_label(case: Case, lang: str) -> str:
     unit = dict(case.outcomes.select("outcome", "unit").iter_rows()).get(words)
     name = outcome_name(case, words, lang)
     return f"{unit} {name}" if unit and name != words else name
+
+
+def weight_words(case: Case, lang: str) -> str:
+    """Name the goals of a case with the weights by which its value adds them up.
+
+    Args:
+        case: The case
+        lang: `nl` or `en`
+
+    Examples:
+        >>> import ontschotting as on
+        >>> weight_words(on.load_case("two-villages-affordable"), "en")
+        'affordable homes 1, other homes 1'
+    """
+    return ", ".join(
+        f"{outcome_name(case, name, lang)} {precise_number(weight, lang)}"
+        for name, weight in weights_of(case).items()
+    )
 
 
 def counted_outcome(case: Case, outcome: str, lang: str) -> str:

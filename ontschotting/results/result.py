@@ -12,6 +12,8 @@ import polars as pl
 
 from ontschotting._version import __version__
 from ontschotting.case.case import Case
+from ontschotting.case.facts.outcomes import has_several_outcomes
+from ontschotting.case.labels import weight_words
 from ontschotting.case.uncertain_money import uncertain_money_sentences
 from ontschotting.errors import QuestionError
 from ontschotting.results.trace import Trace
@@ -42,6 +44,9 @@ class Result:
 
     frame_charts: ClassVar[tuple[WorkbookChart, ...]] = ()
     """The native charts that `frame` gets in a workbook."""
+
+    adds_goals_up: ClassVar[bool] = False
+    """Whether it says the value alone, which adds up the goals of a case by their weights."""
 
     if not TYPE_CHECKING:  # a type checker would then let every name pass
 
@@ -96,9 +101,9 @@ class Result:
             'Within the walls at most 2,000 homes can be funded, ...; it is no forecast.'
         """
         first, *others = self.sentences(lang)
-        unproven = [each for each in self._unproven_sentences(lang) if each in others[:-1]]
+        about = [*self._weight_sentences(lang), *self._unproven_sentences(lang)]
         joined = first
-        for each in [*unproven, *others[-1:]]:
+        for each in [*(each for each in about if each in others[:-1]), *others[-1:]]:
             joined = f"{joined.removesuffix('.')}; {each[0].lower()}{each[1:]}"
         return joined
 
@@ -117,11 +122,22 @@ class Result:
         """
         check_lang(lang)
         *finding, reservation = self._sentences(lang)
-        others = [*self._uncertain_money_sentences(lang), *self._unproven_sentences(lang)]
+        others = [
+            *self._weight_sentences(lang),
+            *self._uncertain_money_sentences(lang),
+            *self._unproven_sentences(lang),
+        ]
         return [*finding, *others, reservation] if finding else [reservation, *others]
 
     def _sentences(self, lang: str) -> list[str]:
         raise NotImplementedError
+
+    def _weight_sentences(self, lang: str) -> list[str]:
+        """Name the goals that a value adds up, with their weights, where there are several."""
+        case = getattr(self, "case", None)
+        if not self.adds_goals_up or case is None or not has_several_outcomes(case):
+            return []
+        return sentences("weights", lang, weights=weight_words(case, lang))
 
     def _uncertain_money_sentences(self, lang: str) -> list[str]:
         """Say how much of the money of the case may not come."""

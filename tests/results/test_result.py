@@ -242,3 +242,12 @@ def test_the_top_up_is_told_per_pot() -> None:
     added = whole.current.top_up_budgets["addition_eur"].sum()
     assert added == pytest.approx(whole.top_up_eur)
     assert pickle.loads(pickle.dumps(whole)).current.top_up_budgets["addition_eur"].sum() == added
+
+
+@pytest.mark.parametrize("ask", [on.free_share, on.attribute, on.shadow_prices, on.bounds])
+def test_a_value_of_several_goals_names_them_with_their_weights(ask: Callable[..., Any]) -> None:
+    case = on.load_case("two-villages-affordable").set("outcomes", "other_homes", weight=0.5)
+    answer = ask(case)
+    assert "(affordable homes 1, other homes 0.5)" in answer.note_in("en")
+    assert "(betaalbare woningen 1, andere woningen 0,5)" in answer.note
+    assert "weights" not in ask(_case()).note_in("en")

@@ -70,6 +70,7 @@ class Attribution(Result):
     exact: bool
     game: CoalitionValue
 
+    adds_goals_up = True
     frame_charts = (WorkbookChart("attribution", "bar", values=("value",)),)
 
     @property

@@ -63,6 +63,7 @@ class FreeShare(Result):
     least_100: float | None
     trace: Trace
 
+    adds_goals_up = True
     frame_charts = (
         WorkbookChart(
             "free_share",

@@ -72,6 +72,8 @@ class ShadowPrices(Result):
     walls: pl.DataFrame
     trace: Trace
 
+    adds_goals_up = True
+
     @property
     def frame(self) -> pl.DataFrame:
         """Return the prices of the walls, the dearest first.

@@ -69,6 +69,8 @@ class Bounds(Result):
         ),
     )
 
+    adds_goals_up = True
+
     @property
     def frame(self) -> pl.DataFrame:
         """Return the ends.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ontschotting.case.facts.outcomes import has_several_outcomes, weights_of
-from ontschotting.case.labels import outcome_name
+from ontschotting.case.facts.outcomes import has_several_outcomes
+from ontschotting.case.labels import weight_words
 from ontschotting.measures.comparison.goals_compared import goal_table, may_lose
 from ontschotting.report.blocks import Block, Paragraph, Picture, Table
 from ontschotting.report.localized_report import LocalizedReport
-from ontschotting.words.numbers import precise_number
 
 
 def goal_blocks(report: LocalizedReport) -> list[Block]:
@@ -32,13 +31,5 @@ def goal_blocks(report: LocalizedReport) -> list[Block]:
     blocks: list[Block] = [Paragraph(formatter.text("goals_lead"), "lead"), table, picture]
     if may_lose(goals):
         blocks.append(Paragraph(formatter.text("goals_may_lose")))
-    return [*blocks, Paragraph(_weights(report), "note")]
-
-
-def _weights(report: LocalizedReport) -> str:
-    """Write by which weights the goals are added up in the rest of the report."""
-    weights = ", ".join(
-        f"{outcome_name(report.case, name, report.lang)} {precise_number(weight, report.lang)}"
-        for name, weight in weights_of(report.case).items()
-    )
-    return report.formatter.text("goals_weights", weights=weights)
+    weights = weight_words(report.case, report.lang)
+    return [*blocks, Paragraph(formatter.text("goals_weights", weights=weights), "note")]
