@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.check_case import check_case
 from ontschotting.datasets.bundled import municipalities
 from ontschotting.errors import QuestionError
 from ontschotting.loaders.name_match import NameMatch
@@ -43,6 +44,7 @@ class AreaNames:
             known = municipalities().select("region", "name", "province")
             provinces = set(known["province"].unique())
         else:
+            check_case(case)
             known = case.regions.select("region", "name")
             levels = [level for level in case.levels if level == "province"]
             provinces = set(case.regions[levels[0]].drop_nulls()) if levels else set()

@@ -16,6 +16,7 @@ from ontschotting.case.tables.parse_table import typed_column
 from ontschotting.case.tables.raw_table import RawTable
 from ontschotting.errors import QuestionError
 from ontschotting.loaders.source_file import SourceTable
+from ontschotting.support.arguments import is_number
 from ontschotting.support.suggestions import did_you_mean
 from ontschotting.words.messages import problem
 
@@ -163,10 +164,15 @@ def unit_of(
         unit_eur: What the caller says
         table: As it was read
         findings: Collects a unit that is not known, or a header that says another one
+
+    Raises:
+        QuestionError: What the caller says is no number above 0.
     """
     stated = {unit for unit in map(_stated_unit, headers) if unit is not None}
     file_findings = findings.of_table(table.raw.origin)
     if unit_eur is not None:
+        if not (is_number(unit_eur) and unit_eur > 0):
+            raise QuestionError(problem("no_unit", unit=unit_eur))
         if stated - {unit_eur}:
             file_findings.add(
                 "source_unit_contradicted",

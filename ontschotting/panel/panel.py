@@ -60,8 +60,8 @@ class WhatIf:
             lang: `nl` or `en`
             answers: Solves and remembers
         """
-        self._start = _one_lift(regime)
         check_regime(regime, case)
+        self._start = _one_lift(regime)
         self._chart_options = chart_options(case, lang)
         self.case, self.lang, self.answers = case, lang, answers
         self.values: PanelValues | None = None

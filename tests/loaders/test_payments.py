@@ -69,6 +69,11 @@ def test_json_without_a_unit_asks_for_it(tmp_path: Path) -> None:
         on.read_payments(path)
     assert on.read_payments(path, unit_eur=1).budgets["amount_eur"].to_list() == [12.0]
     assert on.read_payments(path, unit_eur=1000).budgets["amount_eur"].to_list() == [12_000.0]
+    for wrong in (0, -1, "x"):
+        with pytest.raises(on.QuestionError, match=r"unit_eur \| .* is no number above 0"):
+            on.read_payments(path, unit_eur=wrong)
+    with pytest.raises(on.QuestionError, match=r"case \| 5 is no case"):
+        on.read_payments(path, unit_eur=1, case=5)
 
 
 def test_the_rows_become_budgets_of_a_case(tmp_path: Path) -> None:

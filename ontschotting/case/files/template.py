@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ontschotting.case.case import Case
+from ontschotting.case.facts.check_case import check_case
 from ontschotting.case.files.write import FullPrecisionFloat
 from ontschotting.case.tables.columns import (
     COMMON,
@@ -102,9 +103,10 @@ def write_template(path: str | Path, case: Case | None = None) -> Path:
     target = checked_path("template", path)
     if target.suffix.casefold() != ".xlsx":
         raise QuestionError(problem("must_end_in_xlsx", question="template", path=path))
-    rows = (
-        {} if case is None else {name: frame for name, frame in case.tables.items() if len(frame)}
-    )
+    rows = {}
+    if case is not None:
+        check_case(case)
+        rows = {name: frame for name, frame in case.tables.items() if len(frame)}
     with (
         atomic_path(target) as temporary,
         xlsxwriter.Workbook(

@@ -28,6 +28,7 @@ from ontschotting.results.result import Result, chart_options
 from ontschotting.results.trace import Trace
 from ontschotting.solving.answers import recorded
 from ontschotting.solving.case_solver import CaseSolver, case_solver_of
+from ontschotting.support.arguments import is_number
 from ontschotting.support.parallel import parallel_map
 from ontschotting.support.progress import Progress, reporter_of, with_bar
 from ontschotting.support.suggestions import did_you_mean
@@ -237,7 +238,8 @@ def switching_values(
         >>> answer.inputs.select("group", "margins").row(0)
         ('land: eur_per_unit', None)
     """
-    if not 0 < reach < float("inf") or positions < 1 or not 0 < precision < float("inf"):
+    sizes = [is_number(size) and 0 < size < float("inf") for size in (reach, precision)]
+    if not all(sizes) or not is_number(positions, 1):
         raise QuestionError(
             problem("no_search_range", reach=reach, precision=precision, positions=positions)
         )
