@@ -15,9 +15,12 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.legend import Legend
+    from matplotlib.text import Text
 
 _VALUE_LABEL = "_value-label"
 """Marks the labels that the axes are widened for; a leading `_` keeps them out of the legend."""
+_EDGE = 0.06
+"""Inches that stay white between a text on the axes and the edge of the figure."""
 _LEGEND_KEY = 0.5
 """Inches that a legend takes for the key before a text and the space behind it."""
 
@@ -151,6 +154,34 @@ def widen_for_labels(ax: Axes) -> None:
                 ax.set_xlim(low, max(high, low + (x - low) * axes_width / (axes_width - room)))
             elif text.get_horizontalalignment() == "right":
                 ax.set_xlim(min(low, high - (high - x) * axes_width / (axes_width - room)), high)
+
+
+def missing_margins(ax: Axes) -> tuple[float, float]:
+    """Return how many inches the margins on the left and the right are too narrow.
+
+    A number at the end of the x-axis, or a note on the axes, may stand outside the axes, and the
+    edge of the figure would cut it. Labels at the ends of bars stand inside (`widen_for_labels`).
+    """
+    notes = [text for text in ax.texts if text.get_label() != _VALUE_LABEL]
+    boxes = [_extent(ax, text) for text in (*_end_numbers(ax), *notes)]
+    if not boxes:
+        return 0.0, 0.0
+    dpi, width = _figure(ax).dpi, float(_figure(ax).get_size_inches()[0])
+    left, right = min(box.x0 for box in boxes) / dpi, width - max(box.x1 for box in boxes) / dpi
+    return max(0.0, _EDGE - left), max(0.0, _EDGE - right)
+
+
+def _end_numbers(ax: Axes) -> list[Text]:
+    """Return the first and the last number that is drawn below the x-axis."""
+    if not ax.axison:
+        return []
+    ends = ax.get_window_extent(_renderer(ax))
+    shown = [
+        number
+        for number in ax.get_xticklabels()
+        if ends.x0 - 1 <= ax.transData.transform((number.get_position()[0], 0.0))[0] <= ends.x1 + 1
+    ]
+    return [*shown[:1], *shown[-1:]]
 
 
 def _extent(ax: Axes, artist: Artist) -> Any:

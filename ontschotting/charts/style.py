@@ -18,6 +18,7 @@ from ontschotting.charts.font import (
 from ontschotting.charts.labels import (
     is_own_figure,
     legend_height,
+    missing_margins,
     size_in_inches,
     widen_for_labels,
     width_beside,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:  # matplotlib is heavy: loaded when a chart is drawn
 
 _SIZE_WITHIN, _SOURCE_SIZE_WITHIN = 10.5, 7.5
 """Points of the letters on axes of the caller."""
+_ROUNDS = 3
+"""Narrower axes move the texts on them, so their margins are measured at most so often."""
 _WIDTH_WITHIN = 0.8
 """Of the axes of the caller: its layout still takes room for the names beside them."""
 
@@ -212,9 +215,15 @@ def _lay_out(
     left, bottom, right = margins
     bottom += line_height(SOURCE_SIZE) * max(0, len(source_lines) - 1)
     left = width_beside(ax) if left is None else left
-    inside = (width - left - right) / width, max(0.2, (height - top - bottom) / height)
-    ax.set_position((left / width, bottom / height, *inside))
-    widen_for_labels(ax)
+    inside_height = max(0.2, (height - top - bottom) / height)
+    for _ in range(_ROUNDS):
+        inside = (width - left - right) / width, inside_height
+        ax.set_position((left / width, bottom / height, *inside))
+        widen_for_labels(ax)
+        more_left, more_right = missing_margins(ax)
+        if not more_left and not more_right:
+            break
+        left, right = left + more_left, right + more_right
     below_title = 0.2 + title_height
     _write_lines(figure, title_lines, 1 - 0.15 / height, TITLE_SIZE, bold=True)
     _write_lines(figure, subtitle_lines, 1 - below_title / height, SUBTITLE_SIZE)

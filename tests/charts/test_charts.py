@@ -1506,6 +1506,15 @@ def test_a_mark_far_to_the_right_stays_within_the_picture() -> None:
         )
 
 
+def test_a_number_at_the_very_end_of_an_axis_stays_within_the_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limits = of(BINDING.head(3), units=[3e5 / 1.06, 9e4, 8e4])
+    ax = binding_limits_chart(limits, first="money_current")
+    check_words(ax, monkeypatch)
+    assert "300.000" in {text.get_text() for text in ax.get_xticklabels()}
+
+
 def test_a_line_along_the_top_is_not_cut_in_half() -> None:
     ax = free_share_chart(pl.DataFrame({"free_share": [0.0, 1.0], "value": [260_000.0, 354_762.0]}))
     assert ax.get_ylim()[1] >= 1.02 * 354_762

@@ -94,6 +94,7 @@ def map_chart(
     finding = _finding(frame, what or words["what"], has_unknown, words, lang)
     attributions = _attributions(shapes, words)
     sources = ". ".join(filter(None, [source, *attributions]))
+    ax.set_axis_off()
     apply_style(
         ax,
         ChartTexts(finding, unit, _alternative_text([title, finding, unit], classes, words)),
@@ -117,7 +118,6 @@ def map_chart(
             status = format_source("", lang, assumptions, unproven=unproven)
             source_line = " ".join([*(f"{text}." for text in attributions), status]).strip()
         _write_within(ax, title or finding, unit, source_line)
-    ax.set_axis_off()
     return ax
 
 

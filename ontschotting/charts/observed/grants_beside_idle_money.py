@@ -63,6 +63,7 @@ def grants_beside_idle_money_chart(
     subtitle = words["subtitle"].format(payments=_about_payments(years, words, lang))
     if "yes" in years["secondary"]:
         subtitle += words["secondary"]
+    ax.set_axis_off()
     apply_style(
         ax,
         ChartTexts(finding, subtitle, f"{finding}. {' '.join(described)} {subtitle}"),
@@ -75,7 +76,6 @@ def grants_beside_idle_money_chart(
         right=0.14,
         from_optima=False,
     )
-    ax.set_axis_off()
     return ax
 
 
