@@ -463,8 +463,8 @@ CHARTS = {
     ),
     "fan": (
         lambda **options: fan_chart(FAN, **options),
-        "Vrijgespeeld: in 90 van de 100 trekkingen 1.050 tot 1.940",
-        "Freed: 1,050 to 1,940 in 90 of 100 draws",
+        "Vrijgespeeld: 1.050 tot 1.940 (5–95% van 100 trekkingen)",
+        "Freed: 1,050 to 1,940 (5–95% of 100 draws)",
     ),
     "attribution": (
         lambda **options: attribution_chart(PARTS, **options),
@@ -561,10 +561,10 @@ CHARTS = {
     "sweep": (
         lambda **options: sweep_chart(DRAWS, **options),
         (
-            "In 73% van de trekkingen maken deze schotten geen verschil; 90 van de 100 liggen van 0"
+            "In 73% van 100 trekkingen maken deze schotten geen verschil; het bereik van 5–95% is 0"
             " tot 11.025"
         ),
-        "In 73% of the draws these walls make no difference",
+        "In 73% of 100 draws these walls make no difference",
     ),
     "bounds": (
         lambda **options: bounds_chart(BOUNDS, **options),
@@ -945,7 +945,7 @@ TITLES = {
     ),
     "one draw's worth": (
         lambda: fan_chart(of(FAN, freed=0.0)),
-        "Vrijgespeeld: in ten minste 90 van de 100 trekkingen 0",
+        "Vrijgespeeld: 0 (5–95% van 100 trekkingen)",
     ),
     "no draws": (lambda: sweep_chart(DRAWS.head(0)), "Er zijn geen trekkingen om te tonen"),
     "no flip": (
@@ -1302,6 +1302,12 @@ def test_a_fan_is_made_of_quantiles() -> None:
         "p95": pytest.approx(1940.5),
     }
     assert "geen trekkingen" in texts(fan_chart(FAN.head(0)))
+
+
+def test_charts_of_draws_count_the_draws_in_which_the_gain_exists() -> None:
+    gone = FAN.with_columns(pl.when(pl.col("draw") > 40).then("freed").alias("freed"))
+    assert "(5–95% van 60 trekkingen)" in texts(fan_chart(gone))
+    assert "In elk van 60 trekkingen" in texts(sweep_chart(gone))
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -41,7 +41,7 @@ def fan_chart(
     unproven: bool = False,
     title: str | None = None,
 ) -> Axes:
-    """Draw 90 of 100 draws, the middle half and the median of each measure.
+    """Draw where 5 to 95% of the draws, the middle half and the median of each measure lie.
 
     Args:
         frame: A row per draw, with any of `value_current`, `value_lifted`, `freed` (`Sweep.draws`);
@@ -69,7 +69,7 @@ def fan_chart(
     ax.set_xlim(least, most + 0.02 * (most - least))
     format_count_axis(ax.xaxis, lang)
     _add_legend(ax, words)
-    finding = _finding(bands, words, lang)
+    finding = _finding(frame, bands, words, lang)
     subtitle = words["subtitle"].format(
         units=units, draws=amount(float(frame.height), lang), whose=whose or words["whose"]
     )
@@ -138,12 +138,16 @@ def _add_legend(ax: Axes, words: Texts) -> None:
     )
 
 
-def _finding(bands: pl.DataFrame, words: Texts, lang: str) -> str:
-    """Return between which gains 90 of 100 draws lie, or of another measure without gains."""
+def _finding(frame: pl.DataFrame, bands: pl.DataFrame, words: Texts, lang: str) -> str:
+    """Return between which gains 5 to 95% of the draws lie, or of another measure without gains."""
     rows = bands.filter(pl.col("measure") == "freed").to_dicts() or bands.to_dicts()
     if not rows:
         return words["none"]
+    measure = rows[0]["measure"]
     low, high = (amount(rows[0][name], lang) for name in ("p05", "p95"))
     return words["same" if low == high else "title"].format(
-        name=measure_words(rows[0]["measure"], lang), low=low, high=high
+        name=measure_words(measure, lang),
+        low=low,
+        high=high,
+        draws=amount(float(frame[measure].drop_nulls().len()), lang),
     )

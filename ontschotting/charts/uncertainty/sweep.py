@@ -65,6 +65,7 @@ def sweep_chart(
         **{name: amount(value, lang) for name, value in quantiles.items()},
         "none": amount(without_gain, lang, "share"),
         "mean": amount(float(freed.mean()) if len(freed) else None, lang),
+        "draws": amount(float(len(freed)), lang),
     }
     ax = open_axes(ax, 3.9)
     bar_width = _draw_histogram(ax, freed, without_gain)
@@ -79,7 +80,7 @@ def sweep_chart(
     format_count_axis(ax.yaxis, lang, percent=True)
     finding = _finding(freed, without_gain, numbers, words)
     subtitle = words["subtitle"].format(
-        units=units, draws=amount(float(len(freed)), lang), whose=whose or words["whose"]
+        units=units, draws=numbers["draws"], whose=whose or words["whose"]
     )
     has_dashes = any(quantiles.get(name, 0) != 0 for name in ("p05", "p95"))
     subtitle += words["dashes"] if has_dashes else ""
@@ -168,5 +169,5 @@ def _finding(
     if not len(freed):
         return words["nothing"]
     if without_gain == 1.0:
-        return words["all"]
+        return words["all"].format(**numbers)
     return words["none" if without_gain else "always"].format(**numbers)

@@ -181,7 +181,7 @@ class Sweep(Result):
 
         Examples:
             >>> sweep.plot(lang="en").get_label()
-            'In every draw these walls make a difference; 90 of 100 lie from 2,021 to 2,258. ...
+            'In each of 4 draws these walls make a difference; the range of 5–95% is 2,021 to ...
         """
         check_chart(chart, ("draws", "fan", "tornado"))
         options: dict[str, Any] = chart_options(self.case, lang, self.trace)

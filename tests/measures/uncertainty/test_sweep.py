@@ -579,7 +579,7 @@ def test_what_it_says(case: on.Case) -> None:
     found = on.sweep(case, draws=4, workers=1, tornado=False)
     assert "in 0% daarvan maken deze schotten geen verschil" in found.note
     assert "not what was left out of the data" in found.note_in("en")
-    assert "In elke trekking" in found.plot().get_label()
+    assert "In elk van " in found.plot().get_label()
     money = on.sweep(case, draws=2, workers=1, tornado=False, measures=["blocked_eur"])
     assert "miljoen euro" in money.note
     with pytest.raises(on.QuestionError, match="the chart shows 'freed'"):
