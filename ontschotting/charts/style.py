@@ -171,6 +171,9 @@ def _describe(title: str, alt: str, reservations: str) -> str:
     """
     begins_with_title = _capitalise(alt[: len(title)]) == title
     text = title + alt[len(title) :] if begins_with_title else f"{title}. {alt}"
+    text = text.rstrip()
+    if not text.endswith("."):  # a line on the chart, such as a target, ends without one
+        text += "."
     return " ".join((text + reservations).split())
 
 

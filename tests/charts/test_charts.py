@@ -634,6 +634,7 @@ def test_a_chart_says_what_its_frame_says_in_both_languages(name: str) -> None:
         assert f"{word}: {SOURCE}" in text
         assert {"nl": "aannames", "en": "assumptions"}[lang] in text
         assert len(alt_text(ax.figure)) > 30
+        assert {"nl": ". Mede op", "en": ". Based in"}[lang] in alt_text(ax.figure)
         assert ax.figure.get_size_inches()[0] <= MEDIA["pdf"].inches[0]  # that of a page
     assert dict(matplotlib.rcParams) == before
 
