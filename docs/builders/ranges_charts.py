@@ -26,8 +26,8 @@ INPUTS = {
         "unit": "homes",
     },
     "mobility: eur_per_unit": {
-        "nl": "Kosten van infrastructuur buiten het plan",
-        "en": "Cost of infrastructure outside the plan",
+        "nl": "Kosten van mobiliteit (infrastructuur buiten het plan)",
+        "en": "Cost of mobility (infrastructure outside the plan)",
         "unit": "euros a home",
     },
     "land: eur_per_unit": {

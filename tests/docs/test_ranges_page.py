@@ -288,7 +288,7 @@ def test_the_readme_says_what_the_tables_say() -> None:
         f"building capacity ({whole(flips['limits.max_units: max_units']['value'])} homes a year)"
         in plain
     )
-    capacity, access, own, plans, land = (
+    capacity, mobility, own, plans, land = (
         percent(flips[group]["move"])
         for group in (
             "limits.max_units: max_units",
@@ -300,7 +300,8 @@ def test_the_readme_says_what_the_tables_say() -> None:
     )
     assert (
         f"three assumptions flip it: building capacity from {capacity} on, the cost of"
-        f" infrastructure outside the plan from {access} on, own money from {own} on" in plain
+        f" mobility (infrastructure outside the plan) from {mobility} on, own money from {own} on"
+        in plain
     )
     assert f"Plans ({plans}) and land deficits ({land}) flip it beyond their margin" in plain
     free, shares = (
