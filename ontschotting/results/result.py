@@ -46,7 +46,7 @@ class Result:
     """The native charts that `frame` gets in a workbook."""
 
     adds_goals_up: ClassVar[bool] = False
-    """Whether it says the value alone, which adds up the goals of a case by their weights."""
+    """Whether its numbers are those of the value, which adds up several goals by their weights."""
 
     if not TYPE_CHECKING:  # a type checker would then let every name pass
 

@@ -37,7 +37,7 @@ PAGES = [
     *(path for path in sorted(DOCS.rglob("*.md")) if "made" not in path.parts),
 ]
 FIRST = (ROOT / "README.md", DOCS / "first-steps.md")
-"""What a newcomer runs first is run by `make test` too; the same steps in Dutch are not."""
+"""What a newcomer runs first is run by `make test` too; its Dutch twin by `make check-pages`."""
 PUBLIC = [name for name in on.__all__ if name != "__version__"]
 RUN = {"python", "sh", "text", "bat"}
 """Languages of code blocks that a test evaluates. `bat` can only be skipped, with a reason; `text`

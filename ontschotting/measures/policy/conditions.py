@@ -120,8 +120,8 @@ class Conditions(Result):
             losing=self.areas.filter(pl.col("effect") == "loses").height,
             count=self.areas.height,
             even_central=cuts["central"],
-            even_elsewhere=sentence(
-                "break_even_elsewhere" if has_margins else "break_even_no_margins",
+            even_beside=sentence(
+                "break_even_with_margins" if has_margins else "break_even_no_margins",
                 lang,
                 guaranteed=amount(guaranteed_cut, lang, "share"),
                 **cuts,
